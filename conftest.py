@@ -1,0 +1,93 @@
+"""pytest for notebooks and tests alike: one Redis container for the run, strict notebooks, one clear end.
+
+nbval's cells take no fixtures, so this works through hooks, and stands in the root folder, where pytest reads
+it for `pytest notebooks/10-strings.ipynb` too.
+"""
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+from helpers import hosts, servers
+from helpers.errors import CourseError
+
+ROOT = pathlib.Path(__file__).parent
+_container = pytest.StashKey()
+_broken = pytest.StashKey()
+
+# Before testcontainers is imported. A machine that is itself a container makes it guess a wrong address.
+os.environ.setdefault("TESTCONTAINERS_CONNECTION_MODE", "docker_host")
+os.environ.setdefault("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1")
+os.environ["REDIS_MEASURED_HEADLESS"] = "1"
+os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
+for theirs in ("REDIS_URL", "DATABASE_URL", "REDIS_MEASURED_PROGRESS"):
+    os.environ.pop(theirs, None)  # the learner's own data takes no part in tests
+
+
+def pytest_configure(config):
+    if not config.option.nbval_sanitize_with:
+        config.option.nbval_sanitize_with = str(ROOT / "tests" / "sanitize.cfg")
+    if config.option.collectonly or config.option.help or config.option.version:
+        return
+    if os.environ.get("CI") or hosts.docker_answers():
+        try:
+            config.stash[_container] = hosts.container()
+            config.stash[_container].__enter__()
+        except CourseError as error:
+            config.stash[_container] = None
+            if os.environ.get("CI"):
+                pytest.exit(f"{error} (CI tests in a container, never on local processes)", returncode=3)
+
+
+def pytest_unconfigure(config):
+    if container := config.stash.get(_container, None):
+        container.__exit__(None, None, None)
+
+
+def pytest_report_header(config):
+    if config.option.collectonly:
+        return None
+    with servers.start_server() as server:
+        return f"Redis: {servers.describe(server.client())}"
+
+
+def _is_cell(item):
+    return type(item).__name__ == "IPyNbCell"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if not _is_cell(item):
+        return
+    if reason := item.parent.stash.get(_broken, None):
+        pytest.skip(reason)
+    # nbval compares nothing where the saved cell was never run, and does not look at the order
+    count, expected = item.cell.execution_count, item.cell_num + 1
+    if count != expected:
+        number = item.path.name[:2]
+        pytest.fail(
+            f"saved as run {count}, not {expected}: `python3 -m helpers execute {number}`", pytrace=False
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if _is_cell(item) and call.when == "call" and call.excinfo and report.failed:
+        _stop_if_redis_is_gone(item.config)
+        if "Cell outputs differ" not in str(
+            call.excinfo.value
+        ):  # a difference leaves the later cells their meaning
+            item.parent.stash[_broken] = f"not run: {item.name} of {item.path.name} failed"
+    return report
+
+
+def _stop_if_redis_is_gone(config):
+    if not (container := os.environ.get(hosts.CONTAINER_VARIABLE)):
+        return
+    state = ["docker", "inspect", "-f", "{{.State.Status}}, exit code {{.State.ExitCode}}", container]
+    found = subprocess.run(state, capture_output=True, text=True).stdout.strip()
+    if not found.startswith("running"):
+        pytest.exit(f"Redis is gone: its container is {found or 'removed'}. The run ends here.", returncode=3)

@@ -1,0 +1,212 @@
+"""Where a Redis server runs: as a process of this machine, or as one in a container.
+
+Both hosts do the same two things, run a tool to its end and supervise a long-lived process, so every
+lesson runs unchanged on a laptop (`ProcessHost`) and in CI (`ContainerHost`). Folders below
+`scratch_root()` have the same path on both sides.
+"""
+
+import functools
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import threading
+import uuid
+from contextlib import contextmanager
+
+from helpers import bootstrap
+from helpers.errors import CourseError
+
+CONTAINER_VARIABLE = "REDIS_MEASURED_CONTAINER"
+DEFAULT_IMAGE = "redis:8"
+
+# A shell between this kernel and the process, in a session of its own so that the interrupt button does
+# not reach it. It obeys the lines it reads from a pipe that only the kernel holds open: when the kernel
+# ends, however it ends, the pipe closes, `read` fails, and process and folder go.
+SUPERVISOR = """
+trap '' INT HUP TERM
+cd "$1" || exit 1
+shift
+exec 3>&1 >/dev/null 2>&1
+while read -r order; do
+  case $order in
+    START) "$@" </dev/null >>output 2>&1 3>&- & p=$!; echo $p >&3 ;;
+    ALIVE) jobs; kill -s 0 $p && echo 1 >&3 || echo 0 >&3 ;;
+    KILL|TERM) kill -s CONT $p; kill -s $order $p; wait $p; echo 0 >&3 ;;
+    *) kill -s $order $p; echo 0 >&3 ;;
+  esac
+done
+[ -z "$p" ] || { kill -s KILL $p; wait $p; }
+folder=$PWD
+cd /
+rm -rf "$folder"
+"""
+
+KEEPER = (
+    "exec $(command -v redis-server || command -v valkey-server) --port 0 --unixsocket /tmp/keeper --save ''"
+)
+
+
+class Supervised:
+    """A process under a supervisor shell, with a folder of its own that goes when the process does.
+
+    `start()` returns its process id (in the host's own numbering), `signal(name)` sends KILL, TERM, STOP or
+    CONT; KILL and TERM wait for the end. `close()` kills it and removes the folder.
+    """
+
+    def __init__(self, shell, argv, folder):
+        self.folder = folder
+        self._one_at_a_time = threading.Lock()
+        self._shell = subprocess.Popen(
+            [*shell, "sh", "-c", SUPERVISOR, "supervisor", str(folder), *argv],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+
+    def _order(self, order):
+        try:
+            with self._one_at_a_time:
+                self._shell.stdin.write(order + "\n")
+                self._shell.stdin.flush()
+                return int(self._shell.stdout.readline())
+        except (OSError, ValueError) as error:
+            raise CourseError(f"The supervisor of {self.folder} is gone, and its server with it.") from error
+
+    def start(self):
+        return self._order("START")
+
+    def signal(self, name):
+        self._order(name)
+
+    @property
+    def alive(self):
+        # `jobs` makes the shell notice a child that has ended; only then does kill -0 fail
+        return bool(self._order("ALIVE"))
+
+    def close(self):
+        """End the process and remove its folder; returns when both are gone."""
+        if not self._shell.stdin.closed:
+            try:
+                self._shell.stdin.close()
+            except OSError:
+                pass  # the supervisor died first: nothing left to tell it
+            self._shell.wait()
+            self._shell.stdout.close()
+
+
+class ProcessHost:
+    """Servers are processes of this machine: the learner's way."""
+
+    name = "on this machine"
+    shell = ()  # what a command line is prefixed with
+
+    def executable(self, name):
+        """Path of a Redis tool (`redis-server`, `redis-cli`, `redis-check-aof`, …); CourseError without."""
+        server = bootstrap.find_server()
+        # Valkey's tools stand beside its server under their own names
+        for candidate in (name, name.replace("redis", "valkey")):
+            if (server.parent / candidate).exists():
+                return str(server.parent / candidate)
+        raise CourseError(f"{name} is not beside {server.name}: install Redis with its tools.")
+
+    def run(self, argv, **options):
+        """Run a tool to its end where the servers are: a `subprocess.CompletedProcess` with text output."""
+        return subprocess.run([*self.shell, *argv], capture_output=True, text=True, **options)
+
+    def supervise(self, argv, folder):
+        """A `Supervised` process, not yet started, that dies with this kernel."""
+        return Supervised(self.shell, argv, folder)
+
+
+class ContainerHost(ProcessHost):
+    """Servers are processes in one container with host networking: the way of CI (Linux only)."""
+
+    name = "in a container"
+
+    def __init__(self, container):
+        self.container = container
+        # -i keeps the supervisor's pipe open through `docker exec`; one user owns the files on both sides
+        self.shell = ("docker", "exec", "-i", "-u", f"{os.getuid()}:{os.getgid()}", container)
+
+    def executable(self, name):
+        return _in_container(self.shell, name)
+
+
+@functools.cache
+def _in_container(shell, name):
+    candidates = [name, name.replace("redis", "valkey")]
+    found = subprocess.run(
+        [*shell, "sh", "-c", f"command -v {candidates[0]} || command -v {candidates[1]}"],
+        capture_output=True,
+        text=True,
+    )
+    if found.returncode:
+        reason = found.stderr.strip() or f"it has no {name}"
+        raise CourseError(f"The Redis container cannot be used ({reason}): start the test run again.")
+    return found.stdout.strip()
+
+
+@functools.cache
+def host():
+    """The host of this process: the container a test run names, else this machine."""
+    container = os.environ.get(CONTAINER_VARIABLE)
+    return ContainerHost(container) if container else ProcessHost()
+
+
+def scratch_root():
+    """The folder below which every server has its own: inside the temporary folder, private to this user."""
+    root = pathlib.Path(tempfile.gettempdir()) / f"redis-measured-{os.getuid()}"
+    if len(str(root)) > 70:  # a unix socket's path may not exceed 104 characters
+        root = pathlib.Path("/tmp") / root.name
+    root.mkdir(mode=0o700, exist_ok=True)
+    return root
+
+
+def scratch_folder():
+    """A new empty folder for one server."""
+    return pathlib.Path(tempfile.mkdtemp(dir=scratch_root()))
+
+
+def docker_answers():
+    """Whether a Docker engine answers here (about 0.1 s)."""
+    docker = shutil.which("docker")
+    return bool(docker) and subprocess.run([docker, "info"], capture_output=True).returncode == 0
+
+
+@contextmanager
+def container(image=None):
+    """A testcontainers Redis of `image` (default: REDIS_IMAGE, else the official one), named to this process
+    and its children by REDIS_MEASURED_CONTAINER; yields its id. One already named is used as it is."""
+    if os.environ.get(CONTAINER_VARIABLE):
+        yield os.environ[CONTAINER_VARIABLE]
+        return
+    os.environ.setdefault(
+        "TESTCONTAINERS_RYUK_DISABLED", "true"
+    )  # this `with` removes it; Ryuk is an image more
+    from testcontainers.core.container import DockerContainer
+
+    root = str(scratch_root())
+    box = (
+        DockerContainer(image or os.environ.get("REDIS_IMAGE", DEFAULT_IMAGE))
+        .with_name(f"redis-measured-{uuid.uuid4().hex[:8]}")
+        .with_volume_mapping(root, root, "rw")
+        # the container's own process is a Redis of no use, on a socket inside: every image has one
+        .with_command(["sh", "-c", KEEPER])
+        .with_kwargs(network_mode="host", init=True)
+    )
+    try:
+        box.start()
+    except Exception as error:  # docker-py, requests and testcontainers each raise their own kinds
+        raise CourseError(f"The Redis container cannot be started: {error}") from error
+    try:
+        identity = os.environ[CONTAINER_VARIABLE] = box.get_wrapped_container().id
+        host.cache_clear()
+        yield identity
+    finally:
+        os.environ.pop(CONTAINER_VARIABLE, None)
+        host.cache_clear()
+        box.stop()

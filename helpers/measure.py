@@ -1,0 +1,112 @@
+"""Time ways of doing a thing against each other, so that a noisy machine hits all of them alike."""
+
+import gc
+import time
+from itertools import combinations
+
+import numpy as np
+
+LEAST_ROUNDS = 5
+
+
+class Latencies:
+    """Raw samples of several ways: `.samples[label]` is a numpy array of microseconds, one value per round.
+
+    Round i took every way once, in turn, so values with the same index were measured in the same moment.
+    """
+
+    def __init__(self, samples):
+        self.samples = {label: np.asarray(values, dtype=float) for label, values in samples.items()}
+
+    @property
+    def labels(self):
+        return list(self.samples)
+
+    def __len__(self):
+        """Rounds measured."""
+        return min(map(len, self.samples.values()))
+
+    def percentile(self, label, q):
+        return float(np.percentile(self.samples[label], q))
+
+    def p50(self, label):
+        """Median in µs: half of the calls were faster."""
+        return self.percentile(label, 50)
+
+    def p99(self, label):
+        """99th percentile in µs: one call in a hundred was slower."""
+        return self.percentile(label, 99)
+
+    def ratio(self, slow, fast):
+        """How many times as long `slow` takes as `fast`: the median over the rounds of slow/fast."""
+        return float(np.median(self.samples[slow] / self.samples[fast]))
+
+    def table(self):
+        """A pandas DataFrame: a row a way; columns p50, p95, p99 in µs and the number of samples."""
+        import pandas as pd  # half a second to import: only for who asks for a DataFrame
+
+        rows = {
+            label: [*np.percentile(values, [50, 95, 99]), len(values)]
+            for label, values in self.samples.items()
+        }
+        return pd.DataFrame.from_dict(rows, orient="index", columns=["p50 µs", "p95 µs", "p99 µs", "samples"])
+
+    def __repr__(self):
+        width = max(map(len, self.labels))
+        lines = [f"{'':{width}}  {'p50':>12}  {'p95':>12}  {'p99':>12}"]
+        for label, values in self.samples.items():
+            figures = (f"≈ {duration(v):>10}" for v in np.percentile(values, [50, 95, 99]))
+            lines.append(f"{label:{width}}  {'  '.join(figures)}")
+        return "\n".join(lines)
+
+    def pairs(self):
+        """Every two labels, as (slow, fast, ratio), in the order given."""
+        for a, b in combinations(self.labels, 2):
+            slow, fast = (a, b) if self.p50(a) >= self.p50(b) else (b, a)
+            yield slow, fast, self.ratio(slow, fast)
+
+
+def measure(ways, rounds=1000, warmup=50, seconds=5.0):
+    """Call each of `ways` (label → callable without arguments) once a round and time every call.
+
+    Ends after `rounds`, or earlier after `seconds` (but not below five rounds); `warmup` rounds go before,
+    within a fifth of the time. The garbage collector is off meanwhile. Returns `Latencies`.
+    """
+    calls = list(ways.values())
+    _rounds(calls, warmup, seconds / 5, least=1)
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        taken = _rounds(calls, rounds, seconds, least=LEAST_ROUNDS)
+    finally:
+        if enabled:
+            gc.enable()
+    return Latencies({label: np.array(times) / 1000 for label, times in zip(ways, taken, strict=True)})
+
+
+def _rounds(calls, rounds, seconds, least):
+    clock = time.perf_counter_ns
+    timed = [(call, []) for call in calls]
+    deadline = clock() + seconds * 1e9
+    for done in range(rounds):
+        if done >= least and clock() > deadline:
+            break
+        for call, times in timed:
+            start = clock()
+            call()
+            times.append(clock() - start)
+    return [times for _, times in timed]
+
+
+def duration(µs):
+    """A time in µs as text, two significant digits: `0.12 µs`, `61 µs`, `4.2 ms`, `1.3 s`."""
+    value = float(f"{µs:.2g}")
+    for size, unit in ((1e6, "s"), (1e3, "ms")):
+        if value >= size:
+            return f"{value / size:g} {unit}"
+    return f"{value:g} µs"
+
+
+def times(ratio):
+    """A ratio as text with two significant digits: `6.2x`, `44x`, `18,000x`."""
+    return f"{float(f'{ratio:.2g}'):,.10g}x"

@@ -1,0 +1,225 @@
+"""Connect to the course's Redis, reset it, and start further servers to break.
+
+`connect()` gives this kernel a private server, unless REDIS_URL names one; `start_server(**config)` starts
+one of its own for what must not be done to a shared server: configuration, crashes, persistence.
+"""
+
+import atexit
+import functools
+import os
+import random
+import time
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from helpers import hosts
+from helpers.errors import CourseError
+
+MARKER = "redis-measured:marker"  # says that a database named by REDIS_URL is the course's own
+MINIMUM = (7, 2)
+PORTS = range(20_000, 30_000)  # below the ports that systems hand out, and N + 10000 is one for a cluster bus
+READY_SECONDS = 30
+
+# No retries: a dead server should be seen at once. The long timeout lets a blocking command wait.
+CLIENT_DEFAULTS = {"decode_responses": True, "socket_timeout": 30, "retry": Retry(NoBackoff(), 0)}
+
+
+class Server:
+    """A Redis of its own, in a folder of its own; both are gone within a second after this kernel is.
+
+    `config` is redis.conf with `_` for `-`: `maxmemory="10mb"`, `save=["900 1", "60 10"]`, `appendonly=True`.
+    Persistence is off unless configured. Used with `with`, it is closed at the end.
+    """
+
+    def __init__(self, **config):
+        self._host = hosts.host()
+        executable = self._host.executable("redis-server")
+        self.data_dir = hosts.scratch_folder()
+        self.config = {"save": "", "appendonly": "no"} | config
+        self._process = self._host.supervise([executable, str(self.data_dir / "redis.conf")], self.data_dir)
+        self.port = self.config.pop("port", None)
+        try:
+            self._start()
+        except BaseException:  # the interrupt button as well: nothing is left behind
+            self.close()
+            raise
+
+    def _start(self):
+        self._write_config()
+        self.pid = self._process.start()
+        with redis.Redis(unix_socket_path=self._socket, **CLIENT_DEFAULTS) as control:
+            self._wait_until_ready(control)
+            if self.port is None:
+                self.port = _listen_on_a_free_port(control)
+
+    def _write_config(self):
+        # Started with a socket only: a free TCP port is found by asking the server to take it, without a race
+        lines = [
+            "bind 127.0.0.1",
+            f"port {self.port or 0}",
+            "protected-mode no",
+            f"unixsocket {self._socket}",
+            f'dir "{self.data_dir}"',
+            *_config_lines(self.config),
+        ]
+        (self.data_dir / "redis.conf").write_text("\n".join(lines) + "\n")
+
+    @property
+    def _socket(self):
+        return str(self.data_dir / "socket")
+
+    def _wait_until_ready(self, control):
+        deadline = time.monotonic() + READY_SECONDS
+        while True:
+            try:
+                control.ping()
+                return
+            except redis.AuthenticationError:
+                return  # it answers: `requirepass` or an ACL is part of the lesson
+            except (redis.ConnectionError, redis.BusyLoadingError):  # not there yet, or loading its data
+                if not self._process.alive:
+                    raise CourseError(f"Redis did not start: {self._last_words()}") from None
+                if time.monotonic() > deadline:
+                    raise CourseError(
+                        f"Redis was not ready in {READY_SECONDS} s: {self._last_words()}"
+                    ) from None
+                time.sleep(0.002)
+
+    def _last_words(self):
+        lines = [line for line in self.log().splitlines() if line.strip()]
+        return lines[-1] if lines else "it said nothing"
+
+    @property
+    def url(self):
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    @property
+    def alive(self):
+        """Whether the process runs (a frozen one does)."""
+        return self._process.alive
+
+    def client(self, **options):
+        """A redis-py client over TCP; options as for `redis.Redis`, replies decoded by default."""
+        return redis.Redis(host="127.0.0.1", port=self.port, **(CLIENT_DEFAULTS | options))
+
+    def log(self):
+        """What the server has printed, all starts together."""
+        output = self.data_dir / "output"
+        return output.read_text(errors="replace") if output.exists() else ""
+
+    def kill(self):
+        """SIGKILL: the process is gone at once, saving nothing."""
+        self._process.signal("KILL")
+
+    def stop(self):
+        """SIGTERM: an orderly shutdown, which saves if the configuration says so; returns when it is over."""
+        self._process.signal("TERM")
+
+    def freeze(self):
+        """SIGSTOP: the process is there and does not answer, until `thaw()`."""
+        self._process.signal("STOP")
+
+    def thaw(self):
+        """SIGCONT: go on after `freeze()`."""
+        self._process.signal("CONT")
+
+    def restart(self, **config):
+        """Start again on the same port and data, with changed configuration; `stop()` first if it runs."""
+        if self.alive:
+            self.stop()
+        self.config |= config
+        self._start()
+
+    def close(self):
+        """End the server and remove its folder."""
+        self._process.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def __repr__(self):
+        return f"Server({', '.join(f'{name}={value!r}' for name, value in self.config.items())})"
+
+
+def _config_lines(config):
+    for name, value in config.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            text = {True: "yes", False: "no", "": '""'}.get(one, one)
+            yield f"{name.replace('_', '-')} {text}"
+
+
+def _listen_on_a_free_port(control):
+    for port in random.sample(PORTS, 100):
+        try:
+            control.config_set("port", port)
+            return port
+        except redis.AuthenticationError as error:
+            raise CourseError("Give a server with a password its port: start_server(port=…).") from error
+        except redis.ResponseError:
+            continue  # taken
+    raise CourseError(f"No free port between {PORTS.start} and {PORTS.stop}: end some programs.")
+
+
+def start_server(**config):
+    """Start a further Redis, for this kernel alone: see `Server`."""
+    return Server(**config)
+
+
+@functools.cache
+def _first_server():
+    server = Server()
+    atexit.register(server.close)
+    return server
+
+
+def _private_server():
+    if not _first_server().alive:  # a lesson, or the learner, shut it down: begin anew
+        _first_server.cache_clear()
+    return _first_server()
+
+
+def connect(**options):
+    """A client of the course's Redis: this kernel's private server, or the one that REDIS_URL names.
+
+    Options as for `redis.Redis`. Raises CourseError where there is no Redis to use, and for a REDIS_URL
+    whose database is not the course's: it holds keys of somebody else, and nothing is done to it.
+    """
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        return _private_server().client(**options)
+    from helpers import redis_url  # only who names a server needs its checks
+
+    return redis_url.connect(url, **(CLIENT_DEFAULTS | options))
+
+
+def reset():
+    """Empty the course's database, and nothing else: every notebook starts from no keys."""
+    r = connect()
+    if os.environ.get("REDIS_URL"):
+        from helpers import redis_url
+
+        redis_url.flush(r)
+    else:
+        r.flushdb()
+        r.config_resetstat()
+    r.close()
+
+
+def supports(r, command):
+    """Whether this server knows a command (versions mislead: Valkey calls itself 7.2.4)."""
+    return bool(r.execute_command("COMMAND INFO", command)[0])
+
+
+def describe(r):
+    """What stands in the small print: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
+    info = r.info("server")
+    name, version = (
+        ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
+    )
+    where = "at REDIS_URL" if os.environ.get("REDIS_URL") else hosts.host().name
+    return f"{name} {version} {where}, redis-py {redis.__version__}, TCP"
