@@ -53,8 +53,8 @@ def _check(r, where):
         if keys := r.dbsize():
             database = r.connection_pool.connection_kwargs.get("db", 0)
             raise CourseError(
-                f"Database {database} of the Redis at {where} holds {keys:,} keys that are not the "
-                f"course's and stays untouched: name an empty one, such as redis://{where}/{(database + 1) % 16}, {HOW}."
+                f"Database {database} of the Redis at {where} holds {keys:,} keys that are not "
+                f"the course's and stays untouched: name an empty one, such as redis://{where}/{(database + 1) % 16}, {HOW}."
             )
         r.set(MARKER, "this database belongs to the course: reset() empties it")
 
