@@ -1,0 +1,127 @@
+"""What `python3 -m helpers` does: one function for each command."""
+
+import errno
+import os
+import signal
+import sys
+
+from helpers import bootstrap, copies, environment
+from helpers.errors import CourseError
+from helpers.installing import ROOT, one_at_a_time, say
+
+
+def run(arguments):
+    """Run one command line; returns the exit status, or the sentence that says what went wrong."""
+    command, *rest = arguments or [""]
+    if command not in COMMANDS:
+        return f"{command or 'Nothing'!r} is no command of the course: choose {', '.join(COMMANDS)}."
+    # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return COMMANDS[command](rest)
+    except CourseError as error:
+        return str(error)
+    except KeyboardInterrupt:
+        return "\nInterrupted: the next start goes on from here."
+    except OSError as error:
+        return _unwritable(error)
+
+
+def _unwritable(error):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full: free 2 GB and start again; nothing of yours was changed."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return (
+            f"{error.filename} cannot be written: copy the course to a folder of your own and start it there."
+        )
+    raise error
+
+
+def lab(arguments):
+    """Open the course in JupyterLab; the arguments go to JupyterLab."""
+    with one_at_a_time():
+        python = environment.ready()
+        _server()
+        for sentence in copies.refresh():
+            say(sentence)
+    options = []
+    if os.geteuid() == 0:
+        options.append("--allow-root")
+    if sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        options.append("--no-browser")
+    _become(python, "-m", "jupyterlab", *options, *arguments)
+
+
+def test(arguments):
+    """Run everything the project checks; the arguments go to pytest."""
+    with one_at_a_time():
+        python = environment.ready()
+        try:
+            _server()
+        except CourseError as error:
+            say(f"{error} Tests that need none but the container's go on.")
+    _become(python, "-m", "pytest", *arguments)
+
+
+def doctor(arguments):
+    """Print what this machine has for the course, and what to do about what it lacks."""
+    from helpers import doctor
+
+    doctor.report()
+
+
+def execute(arguments):
+    """Run the notebooks of the given numbers anew and write their outputs."""
+    _with_everything("execute", arguments)
+    from helpers import execute
+
+    execute.execute(arguments)
+
+
+def lock(arguments):
+    """Derive requirements.lock from environment.yml; the arguments (`--upgrade`) go to `uv pip compile`."""
+    _with_everything("lock", arguments)
+    environment.lock(arguments)
+    say("requirements.lock is up to date with environment.yml.")
+
+
+COMMANDS = {"lab": lab, "test": test, "doctor": doctor, "execute": execute, "lock": lock}
+
+
+def _server():
+    """Find a Redis or fetch one, unless the learner brings one by REDIS_URL."""
+    if os.environ.get("REDIS_URL"):
+        return
+    try:
+        bootstrap.find_server(say)
+    except bootstrap.NoServer:
+        bootstrap.fetch_server()
+
+
+def _with_everything(command, arguments):
+    """Go on in the Python that has everything, when this one has not."""
+    with one_at_a_time():
+        python = environment.ready()
+    if str(python) != sys.executable:
+        _become(python, "-m", "helpers", command, *arguments)
+
+
+def _become(python, *words):
+    """Turn this process into another: a child would outlive it when somebody kills it."""
+    variables = dict(os.environ)
+    # Without bytecode each start would compile the packages anew, for seconds
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    _prepend(variables, "PATH", python.parent)
+    _prepend(variables, "JUPYTER_CONFIG_PATH", ROOT / "helpers" / "jupyter")
+    if python != environment.PYTHON:
+        _prepend(variables, "PYTHONPATH", ROOT)  # .venv finds the helpers by a .pth file
+    # The default would open whatever another project's JupyterLab last showed
+    variables.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(copies.COPIES / ".workspaces"))
+    variables.setdefault("REDIS_MEASURED_PROGRESS", str(copies.COPIES / "progress.json"))
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execve(python, [str(python), *words], variables)
+
+
+def _prepend(variables, name, path):
+    variables[name] = os.pathsep.join(filter(None, [str(path), variables.get(name)]))

@@ -1,0 +1,110 @@
+"""`python3 -m helpers doctor`: what this machine has for the course. Works before anything is installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from helpers import bootstrap, environment
+from helpers.errors import CourseError
+from helpers.installing import ROOT
+
+
+def report():
+    """Print one line for each thing the course can use, and under it what to do if it is missing."""
+    for name, look in LOOKS.items():
+        found, advice = look()
+        print(f"{name:<12} {found}")
+        if advice:
+            print(f"{'':<12} -> {advice}")
+
+
+def python():
+    return f"{sys.version.split()[0]}, {sys.executable}", None
+
+
+def packages():
+    lacking = environment.missing()
+    if not lacking:
+        return f"complete in {sys.prefix}", None
+    if environment.is_whole():
+        return f"complete in {environment.VENV}", None
+    return "not installed", "`python3 -m helpers lab` installs them into .venv."
+
+
+def redis():
+    if os.environ.get("REDIS_URL"):
+        return "the one REDIS_URL names", None
+    too_old = []
+    try:
+        server = bootstrap.find_server(too_old.append)
+    except CourseError as error:
+        return "none", str(error)
+    version = ".".join(map(str, bootstrap.server_version(server)))
+    return f"{version}, {server}", " ".join(too_old)
+
+
+def docker():
+    if not shutil.which("docker"):
+        return "not installed", "Not needed: the tests then run on local processes."
+    answer = _ask("docker", "version", "--format", "{{.Server.Version}}")
+    if not answer:
+        return "installed, but not running or not for you", "Not needed: the tests run on local processes."
+    return f"{answer}, running", None
+
+
+def memcached():
+    path = shutil.which("memcached")
+    return (
+        path or "none",
+        None if path else "Notebook 02 leaves its bar out; `apt install memcached` adds it.",
+    )
+
+
+def postgresql():
+    if os.environ.get("DATABASE_URL"):
+        return "the one DATABASE_URL names", None
+    path = shutil.which("postgres") or shutil.which("psql")
+    advice = "Not needed: notebooks 02 and 20 use SQLite unless DATABASE_URL names a PostgreSQL."
+    return path or "none", advice
+
+
+def chromium():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    return (
+        path or "none",
+        None if path else "The browser tests are left out; `apt install chromium` adds them.",
+    )
+
+
+def disk():
+    free = shutil.disk_usage(ROOT).free
+    short = free < environment.SPACE and not environment.is_whole()
+    return f"{free / 1e9:.1f} GB free", "The packages need 1.5 GB: free some." if short else None
+
+
+def memory():
+    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+    return f"{total:.1f} GB", "The notebooks are made for 2 GB and more." if total < 1.9 else None
+
+
+def _ask(*argv):
+    """What a command prints, or "" if it fails or hangs."""
+    try:
+        return subprocess.run(argv, capture_output=True, text=True, timeout=10, check=True).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
+LOOKS = {
+    "Python": python,
+    "Packages": packages,
+    "Redis": redis,
+    "Docker": docker,
+    "memcached": memcached,
+    "PostgreSQL": postgresql,
+    "Chromium": chromium,
+    "Disk": disk,
+    "Memory": memory,
+}

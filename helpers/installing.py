@@ -1,0 +1,114 @@
+"""Running installers: quietly, one start of the course at a time, and with whatever pip there is."""
+
+import contextlib
+import fcntl
+import importlib.util
+import os
+import pathlib
+import subprocess
+import sys
+import sysconfig
+import time
+
+from helpers.errors import CourseError
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def say(sentence):
+    """Tell the learner something while they wait."""
+    print(sentence, flush=True)
+
+
+@contextlib.contextmanager
+def one_at_a_time():
+    """Let only one start of the course install at a time; a second one says so and waits."""
+    with open(ROOT / ".setup.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another start of the course is installing: waiting for it.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        # An installer that outlives this process keeps the lock, so that nobody installs beside it
+        os.set_inheritable(lock.fileno(), True)
+        yield
+
+
+def run_installer(argv, doing, **options):
+    """Run a tool to its end and return its output, telling meanwhile what it is `doing`.
+
+    CourseError when it fails, with the last line it printed; its whole output goes to stderr before that.
+    """
+    process = subprocess.Popen(
+        [str(word) for word in argv],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        close_fds=False,  # see one_at_a_time
+        **options,
+    )
+    try:
+        output = _wait(process, doing)
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    if process.returncode:
+        raise CourseError(_failure(output, doing))
+    return output
+
+
+def _wait(process, doing):
+    """The process's output, once it ended; until then the seconds are counted on the terminal."""
+    started = time.monotonic()
+    on_terminal = sys.stdout.isatty()
+    step = 1 if on_terminal else 15
+    line = f"{doing} ..."
+    print(line, end="" if on_terminal else "\n", flush=True)
+    while True:
+        try:
+            output, _ = process.communicate(timeout=step)
+        except subprocess.TimeoutExpired:
+            line = f"{doing} ... {time.monotonic() - started:.0f} s"
+            print("\r" + line if on_terminal else line, end="" if on_terminal else "\n", flush=True)
+        else:
+            if on_terminal:
+                print(flush=True)
+            return output
+
+
+def _failure(output, doing):
+    """One sentence for a failed installer."""
+    if "No space left on device" in output or "os error 28" in output:
+        return f"{doing} failed because the disk is full: free 2 GB and start again."
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    reason = (errors or lines or ["it ended without a word"])[-1]
+    return f"{doing} failed: {reason}"
+
+
+def pip(python=sys.executable):
+    """The command line that runs pip under `python`, with the pip of the Python that started the course.
+
+    That one knows the machine's package index, needs no `ensurepip`, and may write into another Python's
+    environment where its own is managed by the system (PEP 668).
+    """
+    return [python, _pip_home(), "--disable-pip-version-check", "--no-input"]
+
+
+def _pip_home():
+    spec = importlib.util.find_spec("pip")
+    if spec is not None:
+        return pathlib.Path(spec.origin).parent
+    # Python carries a wheel of pip for `ensurepip`, and a wheel of pip can be run without installing it
+    ensurepip = importlib.util.find_spec("ensurepip")
+    folders = [
+        sysconfig.get_config_var("WHEEL_PKG_DIR"),
+        ensurepip and pathlib.Path(ensurepip.origin).parent / "_bundled",
+    ]
+    for folder in filter(None, folders):
+        for wheel in pathlib.Path(folder).glob("pip-*.whl"):
+            return wheel / "pip"
+    raise CourseError("This Python has no pip: install it (`sudo apt install python3-pip`) and start again.")
