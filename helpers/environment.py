@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from helpers.errors import CourseError
-from helpers.installing import ROOT, pip, run_installer, say
+from helpers.installing import PINNED, ROOT, pip, run_installer, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -23,12 +23,18 @@ LOCK = ROOT / "requirements.lock"
 NEWEST = (3, 14)  # what the lock has wheels for
 SPACE = 1_500_000_000  # bytes: the packages once installed, and once in the installer's cache
 
-# The lock is complete, hence --no-deps; packages beside the borrowed pip do not count as installed
-PIP_INSTALL = "install --quiet --no-deps --only-binary=:all: --require-hashes --ignore-installed --no-compile"
-PIP_INSTALL = [*PIP_INSTALL.split(), "--no-user", "--no-warn-script-location", "--requirement"]
-UV_INSTALL = "pip install --quiet --no-deps --only-binary=:all: --require-hashes".split()
-UV_INSTALL += ["--index-strategy=unsafe-best-match"]  # as pip searches; the hashes make it safe
-UV_COMPILE = "pip compile --quiet --universal --generate-hashes --python-version=3.11".split()
+# Packages that lie beside the borrowed pip do not count as installed
+PIP_INSTALL = [
+    "install",
+    *PINNED,
+    "--ignore-installed",
+    "--no-user",
+    "--no-compile",
+    "--no-warn-script-location",
+]
+# Every index is asked, as pip does; the hashes make that safe
+UV_INSTALL = ["pip", "install", *PINNED, "--index-strategy=unsafe-best-match"]
+UV_COMPILE = ["pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version=3.11"]
 UV_COMPILE += ["--no-header", "--no-annotate", "--no-emit-index-url"]
 
 # What pip's configuration says about the package index, and how uv is told the same
@@ -139,10 +145,10 @@ def _refuse_untested_python():
 
 def _install_with_uv():
     """uv unpacks in 5 s what takes pip 40 s; it comes by pip, pinned by the lock like everything else."""
-    pin = re.search(r"^uv==.*(?:\\\n.*)*", LOCK.read_text(), re.MULTILINE)
+    pin = re.search(r"^uv==.*\n(?: +--hash=.*\n)+", LOCK.read_text(), re.MULTILINE)
     only_uv = VENV / "uv.txt"
-    only_uv.write_text(pin[0] + "\n")
-    run_installer([*pip(PYTHON), *PIP_INSTALL, only_uv], "Fetching the installer")
+    only_uv.write_text(pin[0])
+    run_installer([*pip(PYTHON), *PIP_INSTALL, "--requirement", only_uv], "Fetching the installer")
     run_installer(
         [VENV / "bin" / "uv", *UV_INSTALL, "--python", PYTHON, "--requirements", LOCK],
         "Installing the packages",
@@ -151,7 +157,7 @@ def _install_with_uv():
 
 
 def _install_with_pip():
-    run_installer([*pip(PYTHON), *PIP_INSTALL, LOCK], "Installing the packages")
+    run_installer([*pip(PYTHON), *PIP_INSTALL, "--requirement", LOCK], "Installing the packages")
 
 
 def _index_for_uv():

@@ -14,6 +14,9 @@ from helpers.errors import CourseError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
+# What is installed is exactly what the lock names, by its hash, and nothing is built here
+PINNED = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+
 
 def say(sentence):
     """Tell the learner something while they wait."""
