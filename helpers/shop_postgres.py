@@ -1,0 +1,164 @@
+"""The shop in a PostgreSQL that DATABASE_URL names, in schemas of its own.
+
+As in SQLite there is one untouched original for each scale, and a copy for each kernel (about 2 s for the
+full shop) that goes with the kernel. Each schema of the course carries a comment that says so; nothing else
+in the database is ever changed.
+"""
+
+import os
+import secrets
+
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.schema import CreateIndex
+
+from helpers import shop_data
+from helpers.errors import CourseError
+
+OURS = "Redis, measured:"  # begins the comment of each schema that the course has made
+WITHOUT = "Or unset DATABASE_URL: the shop then lives in SQLite."
+
+
+def open_copy(database_url, scale):
+    """An engine whose connections see a fresh copy of the shop, and a function that removes the copy."""
+    url = _checked(database_url)
+    original = f"redis_measured_{scale:g}".replace(".", "_")
+    copy = f"{original}_kernel_{secrets.token_hex(4)}"
+    keeper = create_engine(url, isolation_level="AUTOCOMMIT", pool_size=1)
+    try:
+        owner = keeper.connect()  # its session holds the copy's lock as long as this process lives
+        with keeper.execution_options(isolation_level="READ COMMITTED").connect() as connection:
+            with connection.begin():
+                _make(connection, original, scale)
+            with connection.begin():
+                _remove_ownerless(connection, original)
+        owner.execute(text("SELECT pg_advisory_lock(hashtext(:copy))"), {"copy": copy})
+        with keeper.execution_options(isolation_level="READ COMMITTED").begin() as connection:
+            _copy(connection, original, copy)
+    except DBAPIError as error:
+        keeper.dispose()
+        reason = str(error.orig).strip().splitlines()[0]
+        where = url.render_as_string(hide_password=True)
+        raise CourseError(f"The PostgreSQL at {where} cannot hold the shop: {reason}. {WITHOUT}") from error
+
+    def remove():
+        try:
+            owner.execute(text(f"DROP SCHEMA IF EXISTS {copy} CASCADE"))
+            keeper.dispose()
+        except DBAPIError:
+            pass  # the server has gone; whoever opens the shop next removes what this kernel leaves
+
+    return _engine(url, copy), remove
+
+
+def _engine(url, schema):
+    engine = create_engine(url, pool_size=20, max_overflow=30, pool_use_lifo=True)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection, _):
+        connection.autocommit = True
+        connection.execute(f"SET search_path TO {schema}")
+        connection.autocommit = False
+
+    return engine
+
+
+def _checked(database_url):
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError) as error:
+        form = "postgresql://user:password@host:5432/database"
+        raise CourseError(
+            f"DATABASE_URL is no address of a database: it should read {form}. {WITHOUT}"
+        ) from error
+    engine = url.drivername.split("+")[0]
+    if engine not in ("postgresql", "postgres"):
+        raise CourseError(
+            f"DATABASE_URL names {engine}: the shop knows PostgreSQL (postgresql://…). {WITHOUT}"
+        )
+    url = url.set(drivername="postgresql+psycopg")
+    return url if "connect_timeout" in url.query else url.update_query_dict({"connect_timeout": "5"})
+
+
+def _make(connection, schema, scale):
+    """Makes the original in one transaction, so that it is there completely or not at all."""
+    lock = {"schema": schema}
+    if not connection.scalar(text("SELECT pg_try_advisory_xact_lock(hashtext(:schema))"), lock):
+        if os.environ.get("REDIS_MEASURED_HEADLESS") != "1":
+            print("Another notebook is making the shop's database; this one waits for it.")
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:schema))"), lock)
+    tables = shop_data.metadata.sorted_tables
+    present = _tables_in(connection, schema)
+    comment = _comment(connection, schema)
+    if comment == shop_data.fingerprint(scale) and present >= {table.name for table in tables}:
+        return
+    _refuse_foreign(
+        connection, schema, present - ({t.name for t in tables} if comment.startswith(OURS) else set())
+    )
+    connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+    connection.execute(text(f"CREATE SCHEMA {schema}"))
+    connection.execute(text(f"SET LOCAL search_path TO {schema}"))
+    shop_data.metadata.create_all(connection, checkfirst=False)
+    cursor = connection.connection.driver_connection.cursor()
+    for table, chunk in shop_data.progress(shop_data.rows(scale), scale):
+        with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
+            copy.write("".join("\t".join(map(str, row)) + "\n" for row in chunk))
+    connection.execute(text(f"COMMENT ON SCHEMA {schema} IS '{shop_data.fingerprint(scale)}'"))
+
+
+def _copy(connection, original, copy):
+    """All tables with their rows; keys and indexes come after the rows, which is three times as fast."""
+    connection.execute(text(f"CREATE SCHEMA {copy}"))
+    connection.execute(text(f"COMMENT ON SCHEMA {copy} IS '{OURS} the copy of one kernel'"))
+    connection.execute(text(f"SET LOCAL search_path TO {copy}"))
+    for table in shop_data.metadata.sorted_tables:
+        name, key = table.name, ", ".join(column.name for column in table.primary_key)
+        connection.execute(text(f"CREATE TABLE {name} (LIKE {original}.{name})"))
+        rows = connection.execute(text(f"INSERT INTO {name} SELECT * FROM {original}.{name}")).rowcount
+        connection.execute(text(f"ALTER TABLE {name} ADD PRIMARY KEY ({key})"))
+        if key == "id":
+            identity = f"GENERATED BY DEFAULT AS IDENTITY (START {rows + 1})"
+            connection.execute(text(f"ALTER TABLE {name} ALTER id ADD {identity}"))
+        for foreign in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            target = f"{foreign.column.table.name} ({foreign.column.name})"
+            reference = f"FOREIGN KEY ({foreign.parent.name}) REFERENCES {target}"
+            # The rows are known to be good: NOT VALID saves looking at them once more.
+            connection.execute(text(f"ALTER TABLE {name} ADD {reference} NOT VALID"))
+        for index in table.indexes:
+            connection.execute(CreateIndex(index))
+        connection.execute(text(f"ANALYZE {name}"))
+
+
+def _remove_ownerless(connection, original):
+    """Removes the copies of kernels that ended without doing so: nobody holds their lock."""
+    copies = text(
+        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, :prefix) "
+        "AND starts_with(obj_description(oid, 'pg_namespace'), :ours)"
+    )
+    for copy in connection.scalars(copies, {"prefix": f"{original}_kernel_", "ours": OURS}).all():
+        if connection.scalar(text("SELECT pg_try_advisory_xact_lock(hashtext(:copy))"), {"copy": copy}):
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {copy} CASCADE"))
+
+
+def _tables_in(connection, schema):
+    query = text("SELECT table_name FROM information_schema.tables WHERE table_schema = :schema")
+    return set(connection.scalars(query, {"schema": schema}))
+
+
+def _comment(connection, schema):
+    query = text("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema")
+    return connection.scalar(query, {"schema": schema}) or ""
+
+
+def _refuse_foreign(connection, schema, tables):
+    if not tables:
+        return
+    rows = sum(connection.scalar(text(f'SELECT count(*) FROM {schema}."{table}"')) for table in tables)
+    count = (
+        f"{len(tables)} table{'s' if len(tables) != 1 else ''} with {rows:,} row{'s' if rows != 1 else ''}"
+    )
+    raise CourseError(
+        f"The schema {schema} in this PostgreSQL holds {count} that the course has not made, and leaves alone: "
+        f"rename that schema, or name another database. {WITHOUT}"
+    )

@@ -1,0 +1,225 @@
+"""The shop in SQLite: made once for each scale, and copied for each kernel, so that lessons cannot meet.
+
+Copying the 60 MB takes about 0.05 s, which is what makes this the simplest way: a lesson may change
+prices, add an index or spoil everything, the next one starts from the same content. The copies lie beside
+the original and not in the temporary folder, which is in memory on many machines and would make a durable
+commit look free.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import create_engine, event
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from helpers import shop_data
+from helpers.errors import CourseError
+
+GENERATED = shop_data.FACTS / "generated"
+MEGABYTES = 64  # of the full shop
+
+SETTINGS = {  # of each connection to a kernel's copy
+    "journal_mode": "WAL",  # readers do not wait for the writer, nor the writer for readers
+    "synchronous": "FULL",  # a commit returns when it is on the disk
+    "busy_timeout": 5000,  # ms that a writer waits for another writer
+    "cache_size": -8000,  # KiB of pages that each connection keeps
+    "foreign_keys": "ON",
+}
+BUILD_SETTINGS = {
+    "journal_mode": "OFF",
+    "synchronous": "OFF",
+    "cache_size": -64000,
+}  # a failed file is thrown away
+
+sqlite3.register_adapter(np.int64, int)  # ids from traffic.zipf are numpy's whole numbers
+
+
+def engine_of(path):
+    """A SQLAlchemy engine on the SQLite file at `path`, with SETTINGS on each connection; safe in threads."""
+    engine = create_engine(f"sqlite:///{path}", pool_size=20, max_overflow=30, pool_use_lifo=True)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection, _):
+        _apply(connection, SETTINGS)
+
+    return engine
+
+
+def private_copy(scale):
+    """Path of a fresh copy of the shop in a folder of its own, and a function that removes it.
+
+    The copy of a kernel that was killed goes with the next call in any kernel.
+    """
+    source = pristine(scale)
+    home = _writable_folder()
+    with _full_disk_explained(home):
+        with _locked(home / "kernels.lock"):
+            _remove_ownerless(home)
+            folder = Path(tempfile.mkdtemp(prefix="kernel-", dir=home))
+            owner = _lock_owner(folder)
+        try:
+            shutil.copyfile(source, folder / "shop.sqlite")
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def remove():
+        shutil.rmtree(folder, ignore_errors=True)
+        owner.close()
+
+    return folder / "shop.sqlite", remove
+
+
+def pristine(scale):
+    """Path of the untouched database at this scale: found, or made (again) where missing or broken."""
+    name = f"shop-{scale:g}.sqlite"
+    for folder in _folders():
+        if _is_sound(folder / name, scale):
+            return folder / name
+    path = _writable_folder() / name
+    waiting = "Another notebook is making the shop's database; this one waits for it."
+    with _full_disk_explained(path.parent), _locked(path.with_suffix(".lock"), waiting):
+        if not _is_sound(path, scale):
+            _make(path, scale)
+    return path
+
+
+def _make(path, scale):
+    """Writes the database beside its place and renames it: under `path` it is never seen half-written."""
+    part = path.with_suffix(".part")  # nobody else has it: the caller holds the lock
+    part.unlink(missing_ok=True)
+    try:
+        _fill(part, scale)
+        with open(part, "rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _fill(path, scale):
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        _apply(database, BUILD_SETTINGS)
+        database.execute("BEGIN")
+        tables = shop_data.metadata.sorted_tables
+        for table in tables:
+            database.execute(_sql(CreateTable(table)))
+        for table, chunk in shop_data.progress(shop_data.rows(scale), scale):
+            places = ", ".join("?" * len(table.columns))
+            database.executemany(f"INSERT INTO {table.name} VALUES ({places})", chunk)
+        for index in (index for table in tables for index in sorted(table.indexes, key=lambda i: i.name)):
+            database.execute(_sql(CreateIndex(index)))
+        database.execute("ANALYZE")
+        database.execute(f"PRAGMA user_version = {_stamp(scale)}")
+        database.execute("COMMIT")
+    finally:
+        database.close()
+
+
+def _is_sound(path, scale):
+    """Whether the file is complete and of this version, seed and scale, by its header alone (0.1 ms)."""
+    try:
+        with open(path, "rb") as file:
+            header, file_size = file.read(100), os.fstat(file.fileno()).st_size
+    except OSError:
+        return False
+
+    def number(at, length=4):
+        return int.from_bytes(header[at : at + length], "big")
+
+    page_size, pages, stamp = number(16, 2), number(28), number(60)  # https://sqlite.org/fileformat.html
+    complete = header.startswith(b"SQLite format 3\0") and page_size * pages == file_size
+    return complete and stamp == _stamp(scale)
+
+
+def _stamp(scale):
+    """The fingerprint as SQLite's user_version, a signed 32-bit number."""
+    return zlib.crc32(shop_data.fingerprint(scale).encode()) & 0x7FFFFFFF
+
+
+def _sql(statement):
+    return str(statement.compile(dialect=sqlite.dialect()))
+
+
+def _apply(connection, settings):
+    for name, value in settings.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+
+
+def _folders():
+    """Where databases may lie: with the course, else in the user's cache."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return [GENERATED, cache / "redis-measured"]
+
+
+def _writable_folder():
+    for folder in _folders():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise _disk_full(folder) from error
+    places = " nor ".join(str(folder) for folder in _folders())
+    raise CourseError(f"The shop's database can be written neither to {places}: make one of them writable.")
+
+
+@contextmanager
+def _full_disk_explained(folder):
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        no_space = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        if no_space or "disk is full" in str(error):
+            raise _disk_full(folder) from error
+        raise
+
+
+def _disk_full(folder):
+    return CourseError(
+        f"The disk that holds {folder} is full. The shop needs {MEGABYTES} MB there, and as much again for "
+        "each open notebook: make room, or set SHOP_SCALE=0.1 for a smaller shop."
+    )
+
+
+@contextmanager
+def _locked(path, waiting=""):
+    """Holds the lock file at `path`; says `waiting` while another process has it. A crash lets go of it."""
+    with open(path, "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting and os.environ.get("REDIS_MEASURED_HEADLESS") != "1":
+                print(waiting)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _lock_owner(folder):
+    """A lock in the folder that is held as long as this process lives."""
+    owner = open(folder / "owner.lock", "w")  # noqa: SIM115 - stays open on purpose
+    fcntl.flock(owner, fcntl.LOCK_EX)
+    return owner
+
+
+def _remove_ownerless(home):
+    """Removes the folders of kernels that ended without doing so: nobody holds their lock."""
+    for folder in home.glob("kernel-*"):
+        try:
+            with open(folder / "owner.lock", "a") as owner:
+                fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # its kernel lives, or somebody else has removed it
+        shutil.rmtree(folder, ignore_errors=True)
