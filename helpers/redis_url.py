@@ -26,7 +26,7 @@ def connect(url, **options):
         ) from error
     except (redis.ConnectionError, redis.TimeoutError) as error:
         raise CourseError(f"No Redis answers at {where}: start it, correct REDIS_URL, {HOW}.") from error
-    except redis.NoPermissionError as error:
+    except redis.exceptions.NoPermissionError as error:
         raise CourseError(
             f"The user in REDIS_URL may not do what the course needs ({error}): {HOW[3:]}."
         ) from error
@@ -52,9 +52,10 @@ def _check(r, where):
     if not r.exists(MARKER):
         if keys := r.dbsize():
             database = r.connection_pool.connection_kwargs.get("db", 0)
+            another = f"redis://{where}/{(database + 1) % 16}"
             raise CourseError(
                 f"Database {database} of the Redis at {where} holds {keys:,} keys that are not "
-                f"the course's and stays untouched: name an empty one, such as redis://{where}/{(database + 1) % 16}, {HOW}."
+                f"the course's and stays untouched: name an empty one, such as {another}, {HOW}."
             )
         r.set(MARKER, "this database belongs to the course: reset() empties it")
 

@@ -1,0 +1,170 @@
+"""Servers start, are killed and frozen, and are gone with their kernel, however that ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import redis
+
+from helpers import hosts, servers
+from helpers.errors import CourseError
+
+
+@pytest.fixture
+def server():
+    with servers.start_server() as started:
+        yield started
+
+
+def test_configuration_reaches_the_server():
+    with servers.start_server(
+        maxmemory="10mb", maxmemory_policy="allkeys-lru", save=["900 1", "60 10"]
+    ) as server:
+        told = server.client().config_get("maxmemory*", "save")
+    assert told["maxmemory"] == str(10 * 2**20)
+    assert told["maxmemory-policy"] == "allkeys-lru"
+    assert told["save"] == "900 1 60 10"
+
+
+def test_bad_configuration_is_one_sentence_and_leaves_nothing():
+    before = set(os.listdir(hosts.scratch_root()))
+    with pytest.raises(CourseError, match=r"Redis did not start: .*memory"):
+        servers.start_server(maxmemory="lots")
+    assert set(os.listdir(hosts.scratch_root())) <= before
+
+
+def test_a_password_needs_a_port():
+    with pytest.raises(CourseError, match="port="):
+        servers.start_server(requirepass="secret")
+
+
+def test_kill_loses_what_is_not_saved_and_stop_saves(server):
+    client = server.client()
+    client.set("key", "value")
+    server.kill()
+    assert not server.alive
+    server.restart(appendonly="yes")
+    assert server.client().get("key") is None
+    server.client().set("key", "value")
+    server.restart()
+    assert server.client().get("key") == "value"
+    assert "Ready to accept connections" in server.log()
+
+
+def test_a_frozen_server_is_alive_and_silent(server):
+    client = server.client(socket_timeout=0.1)
+    server.freeze()
+    with pytest.raises(redis.TimeoutError):
+        client.ping()
+    assert server.alive
+    server.thaw()
+    assert server.client().ping()
+
+
+def test_close_removes_process_and_folder(server):
+    server.close()
+    assert not server.data_dir.exists()
+    with pytest.raises(redis.ConnectionError):
+        server.client().ping()
+
+
+def test_two_servers_do_not_share(server):
+    with servers.start_server() as other:
+        server.client().set("key", 1)
+        assert other.client().get("key") is None
+
+
+def test_supports_asks_for_the_command(server):
+    r = server.client()
+    assert servers.supports(r, "GET")
+    assert not servers.supports(r, "GETT")
+
+
+def test_connect_begins_anew_after_a_shutdown():
+    r = servers.connect()
+    r.set("key", 1)
+    r.shutdown(nosave=True)
+    time.sleep(0.2)
+    assert servers.connect().get("key") is None
+
+
+def test_reset_empties_the_private_database():
+    r = servers.connect()
+    r.set("key", 1)
+    servers.reset()
+    assert r.dbsize() == 0
+
+
+KERNEL = """
+import sys, threading
+from helpers.servers import start_server
+made = []
+thread = threading.Thread(target=lambda: made.append(start_server()))  # ends before the server
+thread.start(); thread.join()
+try:
+    print(made[0].port, made[0].data_dir, flush=True)
+    sys.stdin.read()
+except KeyboardInterrupt:  # as a kernel does, go on
+    print("interrupted", flush=True)
+    sys.stdin.read()
+"""
+
+
+def _kernel():
+    process = subprocess.Popen(
+        [sys.executable, "-c", KERNEL],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    port, folder = process.stdout.readline().split()
+    return process, redis.Redis(port=int(port), **servers.CLIENT_DEFAULTS), folder
+
+
+def _gone_within(seconds, client, folder):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            client.ping()
+        except redis.ConnectionError:
+            if not os.path.exists(folder):
+                return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, "end"])
+def test_a_server_is_gone_within_a_second_after_its_kernel(how):
+    process, client, folder = _kernel()
+    assert client.ping()
+    if how == "end":
+        process.stdin.close()
+    else:
+        process.send_signal(how)
+    process.wait(5)
+    assert _gone_within(1, client, folder)
+
+
+def test_a_server_survives_the_interrupt_button():
+    process, client, folder = _kernel()
+    os.killpg(process.pid, signal.SIGINT)  # Jupyter interrupts the kernel's whole process group
+    assert process.stdout.readline() == "interrupted\n"
+    assert client.ping()
+    process.kill()
+    process.wait(5)
+    assert _gone_within(1, client, folder)
+
+
+def test_kernels_side_by_side_do_not_meet():
+    kernels = [_kernel() for _ in range(4)]
+    for number, (_, client, _) in enumerate(kernels):
+        client.set("mine", number)
+    assert [client.get("mine") for _, client, _ in kernels] == ["0", "1", "2", "3"]
+    for process, client, folder in kernels:
+        process.stdin.close()
+        process.wait(5)
+        assert _gone_within(1, client, folder)
