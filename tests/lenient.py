@@ -1,0 +1,28 @@
+"""A pytest plugin for servers other than the reference: `python3 -m helpers test -p tests.lenient`.
+
+A notebook then passes if no cell raises what it should not and no claim is missed. Its texts are not
+compared: servers word and encode things differently.
+"""
+
+import re
+
+from nbval.plugin import IPyNbCell
+
+MISSED = re.compile("^✗ .*", re.MULTILINE)
+
+
+def missed_claims(outputs):
+    """The claim lines with a cross in a cell's outputs."""
+    return MISSED.findall("\n".join(output.get("text", "") for output in outputs))
+
+
+def claims_hold(cell, found, saved, skip_compare=None):
+    """In place of nbval's comparison: false if more claims are missed than the saved page means to miss."""
+    meant = len(missed_claims(saved))
+    missed = missed_claims(found)
+    cell.comparison_traceback = missed
+    return len(missed) <= meant
+
+
+def pytest_configure(config):
+    IPyNbCell.compare_outputs = claims_hold

@@ -1,0 +1,70 @@
+"""What only some servers have is gated by `supports(r, "COMMAND")`; here is which gate is open on this one.
+
+The answers go into the test report as properties, from which `.ci/servers` makes the README's table.
+"""
+
+import json
+import pathlib
+import re
+
+import pytest
+
+from helpers import servers
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GATE = re.compile(r"""\bsupports\(\s*\w+,\s*["']([\w .|-]+)["']\s*\)""")
+
+
+def gates(root=ROOT):
+    """{command: sorted numbers of the notebooks that use it only where the server has it}."""
+    found = {}
+    for number, text in [*_cells(root), *_exercises(root)]:
+        for command in GATE.findall(text):
+            found.setdefault(command.upper(), set()).add(number)
+    return {command: sorted(numbers) for command, numbers in sorted(found.items())}
+
+
+def _cells(root):
+    for path in root.glob("notebooks/[0-9][0-9]-*.ipynb"):
+        for cell in json.loads(path.read_text())["cells"]:
+            if cell["cell_type"] == "code":
+                yield path.name[:2], "".join(cell["source"])
+
+
+def _exercises(root):
+    for path in root.glob("helpers/exercises/[0-9][0-9]/*/*.py"):
+        yield path.parts[-3], path.read_text()
+
+
+@pytest.fixture(scope="module")
+def client():
+    with servers.start_server() as server:
+        yield server.client()
+
+
+def test_the_server_is_named(client, record_property):
+    record_property("server", " ".join(servers.describe(client).split()[:2]))
+
+
+@pytest.mark.parametrize("command", gates())
+def test_gate(client, record_property, command):
+    is_open = servers.supports(client, command)
+    record_property(f"`{command}` ({', '.join(gates()[command])})", is_open)
+    if servers.describe(client).startswith("Redis 8"):
+        assert is_open, "the reference has everything that the course gates: is the name right?"
+
+
+def test_gates_are_found_in_notebooks_and_exercises(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    cells = [
+        {
+            "cell_type": "code",
+            "source": ['if supports(r, "HEXPIRE"):\n', "    r.hexpire('cart', 1, 'apple')"],
+        },
+        {"cell_type": "markdown", "source": ['supports(r, "NOT CODE")']},
+    ]
+    (tmp_path / "notebooks" / "11-hashes.ipynb").write_text(json.dumps({"cells": cells}))
+    check = tmp_path / "helpers" / "exercises" / "12" / "1_queue" / "check.py"
+    check.parent.mkdir(parents=True)
+    check.write_text("supports(\n    client, 'hexpire')")
+    assert gates(tmp_path) == {"HEXPIRE": ["11", "12"]}
