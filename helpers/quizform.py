@@ -1,0 +1,101 @@
+"""The quiz as widgets: a question, its answers, a button, feedback. No JavaScript of ours, no network.
+
+Everything is an ordinary form control with a label, in the order in which it is read, so the Tab key, the
+arrow keys, Space and Enter are enough. Feedback is a region with the role `status`: it is read aloud.
+"""
+
+import html
+import threading
+
+import ipywidgets as widgets
+
+from helpers.quizzes import LETTERS, grade
+from helpers.surfaces import card, inline
+
+HEADLINES = {True: ("right", "Right."), False: ("wrong", "Not yet."), None: ("note", "")}
+
+# ipywidgets cuts a long option off and sets its rows wide apart; this lets them wrap.
+STYLE = """<style>
+.redis-measured-quiz { border: 1px solid var(--jp-border-color2, #bbb); padding: 4px 16px; max-width: 760px; }
+.redis-measured-quiz .widget-html-content {
+  line-height: 1.45; font-size: var(--jp-content-font-size1, 14px); }
+.redis-measured-quiz pre { padding: .5em .8em; background: var(--jp-layout-color2, #eee); }
+.redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
+  white-space: normal; height: auto; max-width: 100%; line-height: 1.45; padding: 2px 0; overflow: visible; }
+.redis-measured-quiz .widget-radio-box, .redis-measured-quiz .widget-checkbox {
+  width: auto; max-width: 100%; height: auto; }
+</style>"""
+
+
+def form(questions: list[dict]) -> widgets.VBox:
+    """All questions of a quiz below each other and, at the end, how many are right."""
+    right = dict.fromkeys(range(len(questions)), False)
+    score = widgets.HTML()
+
+    def record(index: int, verdict: bool) -> None:
+        right[index] = verdict
+        score.value = f'<b role="status">{sum(right.values())} of {len(questions)} right.</b>'
+
+    boxes = [_question(index, question, record) for index, question in enumerate(questions)]
+    box = widgets.VBox([widgets.HTML(STYLE, layout={"display": "none"}), *boxes, score])
+    box.add_class("redis-measured-quiz")
+    return box
+
+
+def prompt(number: int, question: dict) -> str:
+    """HTML of the question and of the code it is about."""
+    code = f"<pre>{html.escape(question['code'].strip())}</pre>" if "code" in question else ""
+    return f"<b>{number}.</b> {inline(question['text'])}{code}"
+
+
+def _question(index: int, question: dict, record) -> widgets.VBox:
+    number = index + 1
+    answer, read = _INPUTS[question["type"]](number, question)
+    feedback = widgets.HTML()
+    button = widgets.Button(description="Check", tooltip=f"Check the answer to question {number}")
+    one_at_a_time = threading.Lock()  # JupyterLab may run two callbacks in two threads
+
+    def check(_change=None) -> None:
+        with one_at_a_time:
+            verdict, lines = grade(question, read())
+            kind, headline = HEADLINES[verdict]
+            feedback.value = card(kind, headline, "<br>".join(map(inline, lines)))
+            if verdict is not None:
+                record(index, verdict)
+
+    button.on_click(check)
+    if isinstance(answer, widgets.Text):
+        answer.observe(check, "value")  # the Enter key
+    parts = [widgets.HTML(prompt(number, question)), answer, button, feedback]
+    return widgets.VBox(parts, layout={"margin": "6px 0 14px"})
+
+
+def _label(index: int, option: dict) -> str:
+    return f"{LETTERS[index]})  {' '.join(option['text'].split()).replace('`', '')}"
+
+
+def _choice(number: int, question: dict):
+    options = [(_label(index, option), index) for index, option in enumerate(question["options"])]
+    radio = widgets.RadioButtons(options=options, value=None, layout={"width": "auto"})
+    return radio, lambda: radio.value
+
+
+def _choices(number: int, question: dict):
+    boxes = [
+        widgets.Checkbox(description=_label(index, option), indent=False, layout={"width": "auto"})
+        for index, option in enumerate(question["options"])
+    ]
+    return widgets.VBox(boxes), lambda: [index for index, box in enumerate(boxes) if box.value]
+
+
+def _text(number: int, question: dict):
+    text = widgets.Text(
+        description=f"Answer {number}",
+        placeholder=question.get("unit", ""),
+        continuous_update=False,  # the value arrives with Enter, or when the field is left
+        layout={"width": "340px"},
+    )
+    return text, lambda: text.value
+
+
+_INPUTS = {"single": _choice, "several": _choices, "number": _text, "predict": _text}

@@ -1,0 +1,241 @@
+"""`quiz("10")` shows the questions of data/quizzes/10.yml, `grade` says what an answer is worth.
+
+The YAML file is the one place where a question is written. On paper and on a saved page `quiz` is its
+Markdown reading (`reading`), with a front end the same questions answer back (helpers/quizform.py).
+"""
+
+import pathlib
+import re
+from typing import NamedTuple
+
+from helpers import surfaces
+from helpers.errors import CourseError
+
+FOLDER = pathlib.Path(__file__).parent.parent / "data" / "quizzes"
+LETTERS = "abcd"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+# Of each field the type of its value; a question has all required fields of its type and no unknown one.
+COMMON = {"id": str, "type": str, "objective": int, "text": str}
+CHOICE = {"code": str, "setup": str, "unproved": str}
+TYPED = {"answer": (int, float), "feedback": str, "wrong": str, "near": list}
+REQUIRED = {
+    "single": COMMON | {"options": list},
+    "several": COMMON | {"options": list},
+    "number": COMMON | TYPED,
+    "predict": COMMON | TYPED | {"answer": list, "code": str},
+}
+OPTIONAL = {
+    "single": CHOICE,
+    "several": CHOICE,
+    "number": {"code": str, "proof": str, "unproved": str, "unit": str, "tolerance": (int, float)},
+    "predict": {"proof": str},
+}
+OPTION = {"text": str, "feedback": str}
+OPTION_OPTIONAL = {"key": bool, "proof": str}
+
+
+class Grade(NamedTuple):
+    """`right` is True, False, or None where nothing was answered; `feedback` is a list of Markdown lines."""
+
+    right: bool | None
+    feedback: list[str]
+
+
+def quiz(lesson: str) -> None:
+    """Show the quiz of a lesson, for instance `quiz("10")`."""
+    questions = load(FOLDER / f"{lesson}.yml")
+    text = reading(questions)
+    if surfaces.headless():
+        surfaces.show_reading({"text/markdown": text, "text/plain": text})
+        return
+    from helpers import quizform
+
+    surfaces.show(quizform.form(questions), text, text, kind="text/markdown")
+
+
+# --- the file ---------------------------------------------------------------------------------------------
+
+
+def load(path: pathlib.Path) -> list[dict]:
+    """The questions of one quiz file. A malformed one raises CourseError, naming file and question."""
+    if not path.exists():
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yml")))
+        raise CourseError(f"There is no quiz {path.stem!r}. There are: {known}.")
+    questions = parse(path.read_text(encoding="utf-8"), path.name)
+    return questions
+
+
+def parse(text: str, name: str) -> list[dict]:
+    """As `load`, from text; `name` stands in the error's sentence."""
+    content = _yaml(text, name)
+    questions = content.get("questions") if isinstance(content, dict) and len(content) == 1 else None
+    if not isinstance(questions, list):
+        raise CourseError(f"{name}: expected one field, `questions`, holding a list.")
+    _require(4 <= len(questions) <= 6, name, f"has {len(questions)} questions, not 4 to 6")
+    for number, question in enumerate(questions, 1):
+        _require(isinstance(question, dict), f"{name}, question {number}", "is not a mapping")
+        _check_question(question, f"{name}, question {question.get('id', number)}")
+    ids = [question["id"] for question in questions]
+    _require(len(set(ids)) == len(ids), name, "uses an id twice")
+    return questions
+
+
+def _yaml(text: str, name: str):
+    """Parsed YAML that refuses a field written twice, which YAML would silently drop."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        def construct_mapping(self, node, deep=False):
+            keys = [key.value for key, _ in node.value]
+            _require(
+                len(set(keys)) == len(keys), f"{name}, line {node.start_mark.line + 1}", "has a field twice"
+            )
+            return super().construct_mapping(node, deep)
+
+    try:
+        return yaml.load(text, Loader)
+    except yaml.YAMLError as error:
+        raise CourseError(f"{name} is not YAML: {error}") from None
+
+
+def _require(condition: bool, where: str, what: str) -> None:
+    if not condition:
+        raise CourseError(f"{where}: {what}.")
+
+
+def _fields(mapping: dict, required: dict, optional: dict, where: str) -> None:
+    """All `required` fields, none but these and the `optional` ones, each of its type and not empty."""
+    known = required | optional
+    unknown, missing = set(mapping) - set(known), set(required) - set(mapping)
+    _require(not unknown, where, f"unknown field {', '.join(map(str, unknown))}")
+    _require(not missing, where, f"missing field {', '.join(sorted(missing))}")
+    for field, value in mapping.items():
+        right_type = isinstance(value, known[field]) and (not isinstance(value, bool) or known[field] is bool)
+        _require(right_type and value not in ("", []), where, f"field {field} is empty or of the wrong type")
+
+
+def _check_question(question: dict, where: str) -> None:
+    kind = question.get("type")
+    _require(kind in REQUIRED, where, f"type is {kind!r}, not one of {', '.join(REQUIRED)}")
+    _fields(question, REQUIRED[kind], OPTIONAL[kind], where)
+    _require(SLUG.fullmatch(question["id"]), where, "the id is not of the form `lost-update`")
+    _require(question["objective"] >= 1, where, "objective counts the lesson's bullets from 1")
+    if kind in ("single", "several"):
+        _check_options(question, where)
+    else:
+        _check_near_misses(question, where)
+
+
+def _check_options(question: dict, where: str) -> None:
+    options = question["options"]
+    _require(len(options) == 4, where, f"has {len(options)} options, not 4")
+    for letter, option in zip(LETTERS, options, strict=True):
+        _require(isinstance(option, dict), f"{where}, option {letter}", "is not a mapping")
+        _fields(option, OPTION, OPTION_OPTIONAL, f"{where}, option {letter}")
+    keys = len(_keys(question))
+    _require(keys == 1 if question["type"] == "single" else keys in (2, 3), where, f"has {keys} keys")
+    proved = sum("proof" in option for option in options)
+    _require(proved in (0, 4), where, "proves some of its options and not the others")
+    _require((proved == 4) != ("unproved" in question), where, "needs a proof, or `unproved` with the reason")
+
+
+def _check_near_misses(question: dict, where: str) -> None:
+    for near in question["near"]:
+        _require(isinstance(near, dict), where, "a near miss is not a mapping")
+        kind = str if question["type"] == "predict" else (int, float)
+        _fields(near, {"answer": kind, "feedback": str}, {}, f"{where}, near miss")
+        right = grade(question, near["answer"]).right
+        _require(right is False, where, f"the near miss {near['answer']} is graded as right")
+    if question["type"] == "predict":
+        texts = all(isinstance(answer, str) for answer in question["answer"])
+        _require(texts, where, "an accepted answer is not text: put it in quotes")
+    else:
+        proved = "proof" in question
+        _require(proved != ("unproved" in question), where, "needs a proof, or `unproved` with the reason")
+
+
+# --- grading ----------------------------------------------------------------------------------------------
+
+
+def grade(question: dict, given) -> Grade:
+    """What `given` is worth: an index (single), indexes (several), a number or its text, a text (predict)."""
+    return _GRADERS[question["type"]](question, given)
+
+
+def _keys(question: dict) -> set[int]:
+    return {index for index, option in enumerate(question["options"]) if option.get("key")}
+
+
+def _grade_single(question: dict, given: int | None) -> Grade:
+    if given is None:
+        return Grade(None, ["Choose an answer first."])
+    return Grade(given in _keys(question), [question["options"][given]["feedback"]])
+
+
+def _grade_several(question: dict, given) -> Grade:
+    chosen, keys = set(given or ()), _keys(question)
+    if not chosen:
+        return Grade(None, ["Choose at least one answer first."])
+    feedback = [f"**{LETTERS[index]})** {question['options'][index]['feedback']}" for index in sorted(chosen)]
+    if chosen < keys:
+        feedback.append("Right so far, and not all of them.")
+    return Grade(chosen == keys, feedback)
+
+
+def _grade_number(question: dict, given) -> Grade:
+    text = re.sub(r"[,_\s≈]", "", str("" if given is None else given))
+    try:
+        value = float(text)
+    except ValueError:
+        return Grade(None, ["Type a number first." if not text else f"`{text}` is not a number."])
+    if abs(value - question["answer"]) <= question.get("tolerance", 0):
+        return Grade(True, [question["feedback"]])
+    return Grade(False, [_near_miss(question, lambda near: value == near)])
+
+
+def _grade_predict(question: dict, given) -> Grade:
+    answer = _normal(given)
+    if not answer:
+        return Grade(None, ["Type an answer first."])
+    if answer in map(_normal, question["answer"]):
+        return Grade(True, [question["feedback"]])
+    return Grade(False, [_near_miss(question, lambda near: answer == _normal(near))])
+
+
+def _near_miss(question: dict, matches) -> str:
+    return next((n["feedback"] for n in question["near"] if matches(n["answer"])), question["wrong"])
+
+
+def _normal(text) -> str:
+    """Without case, surplus space, quotes, and redis-cli's `(integer)`: `(integer) 3` is the answer `3`."""
+    bare = re.sub(r"\(integer\)|['\"`]", "", "" if text is None else str(text))
+    return " ".join(bare.casefold().split())
+
+
+_GRADERS = {
+    "single": _grade_single,
+    "several": _grade_several,
+    "number": _grade_number,
+    "predict": _grade_predict,
+}
+
+
+# --- paper ------------------------------------------------------------------------------------------------
+
+
+def reading(questions: list[dict]) -> str:
+    """The quiz as Markdown, without keys and feedback."""
+    return "\n\n".join(_read(number, question) for number, question in enumerate(questions, 1))
+
+
+def _read(number: int, question: dict) -> str:
+    blocks = [f"**{number}.** {' '.join(question['text'].split())}"]
+    if "code" in question:
+        blocks.append(f"```python\n{question['code'].strip()}\n```")
+    if "options" in question:
+        texts = [" ".join(option["text"].split()) for option in question["options"]]
+        blocks.append("\n".join(f"- **{a})** {text}" for a, text in zip(LETTERS, texts, strict=True)))
+    else:
+        blocks.append(f"Your answer: ________ {question.get('unit', '')}".rstrip())
+    return "\n\n".join(blocks)
