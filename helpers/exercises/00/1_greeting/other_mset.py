@@ -1,0 +1,2 @@
+def greet(r, name):
+    r.mset({"greeting": "Hello, " + name})

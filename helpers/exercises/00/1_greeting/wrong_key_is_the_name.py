@@ -1,0 +1,3 @@
+# verdict: is stored under `Ada`
+def greet(r, name):
+    r.set(name, f"Hello, {name}")

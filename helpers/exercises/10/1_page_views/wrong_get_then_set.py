@@ -1,0 +1,5 @@
+# verdict: were lost
+def page_view(r, page):
+    views = int(r.get(f"views:{page}") or 0) + 1
+    r.set(f"views:{page}", views)
+    return views

@@ -1,0 +1,4 @@
+# verdict: different numbers
+def page_view(r, page):
+    r.incr(f"views:{page}")
+    return int(r.get(f"views:{page}"))

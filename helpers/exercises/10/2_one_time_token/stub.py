@@ -1,0 +1,8 @@
+def issue_token(r, user):
+    """Make up a secret token that stands for a user for 10 minutes, kept under `token:<token>`; return it."""
+    ...
+
+
+def redeem_token(r, token):
+    """Return the user that a token stands for, once; None from then on, and for a token nobody issued."""
+    ...

@@ -1,0 +1,9 @@
+# verdict: can be guessed
+def issue_token(r, user):
+    token = str(r.incr("tokens"))
+    r.set(f"token:{token}", user, ex=600)
+    return token
+
+
+def redeem_token(r, token):
+    return r.getdel(f"token:{token}")

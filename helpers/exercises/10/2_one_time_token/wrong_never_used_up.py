@@ -1,0 +1,12 @@
+# verdict: the second time
+import secrets
+
+
+def issue_token(r, user):
+    token = secrets.token_urlsafe(16)
+    r.set(f"token:{token}", user, ex=600)
+    return token
+
+
+def redeem_token(r, token):
+    return r.get(f"token:{token}")

@@ -1,0 +1,12 @@
+# verdict: it expires in
+import secrets
+
+
+def issue_token(r, user):
+    token = secrets.token_urlsafe(16)
+    r.set(f"token:{token}", user, ex=10)
+    return token
+
+
+def redeem_token(r, token):
+    return r.getdel(f"token:{token}")

@@ -1,0 +1,7 @@
+def read_flags(r, names):
+    """Read the flags `flag:<name>`, "1" or "0", in one round trip; return a dict of name to True or False.
+
+    A flag that was never set is False.
+    """
+    values = r.mget([f"flag:{name}" for name in names])
+    return {name: value == "1" for name, value in zip(names, values, strict=True)}

@@ -1,0 +1,226 @@
+"""What check, hint, solution and progress show: a card for the notebook, plain text for everything else.
+
+Colours are mixed with the theme's own text colour, so that a card reads in the light and in the dark theme.
+"""
+
+import html
+import itertools
+import re
+
+from helpers.exercises._verdict import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, WRONG
+
+GREEN, RED, AMBER, GREY = "#009E73", "#D55E00", "#E69F00", "#767676"
+LOOKS = {
+    PASSED: (GREEN, "Passed"),
+    WRONG: (RED, "Not yet"),
+    ERROR: (RED, "Error"),
+    STOPPED: (AMBER, "Stopped"),
+    NOT_ATTEMPTED: (GREY, "Not attempted"),
+}
+MARKS = {"passed": ("✓", GREEN), "failed": ("✗", RED), "not run": ("·", GREY)}
+SHOWN_COMMANDS = 6
+
+
+class Card:
+    """Something to show: HTML in a notebook, text anywhere else."""
+
+    def __init__(self, text, html):
+        self._text, self._html = text, html
+
+    def __repr__(self):
+        return self._text
+
+    def _repr_html_(self):
+        return self._html
+
+
+# Verdicts
+
+
+def verdict_text(verdict):
+    lines = [f"{LOOKS[verdict.state][1]}: {_name(verdict.exercise)}"]
+    for text, how in _steps(verdict):
+        lines.append(f"  {MARKS[how][0]} {text}")
+        if how == "failed":
+            lines += [f"      {label}: {row}" for label, rows, _ in _findings(verdict) for row in rows]
+    return "\n".join([*lines, *_closing(verdict)])
+
+
+def verdict_html(verdict):
+    colour, word = LOOKS[verdict.state]
+    items = []
+    for text, how in _steps(verdict):
+        mark, mark_colour = MARKS[how]
+        style = f"{_ink(mark_colour)};display:inline-block;width:1.4em"
+        label = f'<span role="img" aria-label="{how}" style="{style}">{mark}</span>'
+        more = _table(_findings(verdict)) if how == "failed" else ""
+        items.append(f'<li style="list-style:none;margin:.15em 0">{label}{_code(text)}{more}</li>')
+    steps = f'<ul style="margin:.4em 0;padding:0">{"".join(items)}</ul>'
+    return _box(
+        colour, f"{word}: {_name(verdict.exercise)}", steps + "".join(map(_paragraph, _closing(verdict)))
+    )
+
+
+def _name(exercise):
+    return f"{exercise.id} {exercise.title}"
+
+
+def _steps(verdict):
+    """(text, how it went) of each step; a check that found something before the first shows that first."""
+    failing = verdict.state in (WRONG, ERROR, STOPPED)
+    how = itertools.chain(["passed"] * verdict.done, ["failed"] * failing, itertools.repeat("not run"))
+    return zip((one.text for one in verdict.exercise.steps), how, strict=False)
+
+
+def _findings(verdict):
+    """(label, lines, whether they are verbatim) of what there is to say about the step that failed."""
+    asked = _folded(verdict.asked)
+    if verdict.called and not asked and verdict.holds:
+        asked = ["nothing, through the client that your function was given"]
+    rows = [
+        ("Observed", [verdict.observed], False),
+        ("Expected", [verdict.expected], False),
+        ("Think", [verdict.question], False),
+        ("Call", [_cut(verdict.called)], True),
+        ("Sent" if verdict.holds else "Sent last", asked, True),
+        ("Server holds", verdict.holds, True),
+        ("Printed", verdict.printed, True),
+    ]
+    return [row for row in rows if any(row[1])]
+
+
+def _cut(text, length=100):
+    return text if len(text) <= length else text[: length - 5] + " ..."
+
+
+def _folded(commands):
+    """The first few commands, the same ones in a row as one line with their number."""
+    runs = [(command, len(list(run))) for command, run in itertools.groupby(commands)]
+    lines = [
+        command + (f"  ({times} times)" if times > 1 else "") for command, times in runs[:SHOWN_COMMANDS]
+    ]
+    more = sum(times for _, times in runs[SHOWN_COMMANDS:])
+    return lines + ([f"and {more:,} more commands"] if more else [])
+
+
+def _closing(verdict):
+    exercise, lines = verdict.exercise, [verdict.note] if verdict.note else []
+    if verdict.state == NOT_ATTEMPTED:
+        lines.append(f"Write {verdict.expected} in the cell above, run it, and run this cell again.")
+    if verdict.state in (WRONG, ERROR, STOPPED, NOT_ATTEMPTED):
+        lines.append(f'`hint("{exercise.id}")` gives a hint.')
+    return lines
+
+
+# Hints, solution, progress
+
+
+def hints(exercise, shown, no_more):
+    known = exercise.hints[:shown]
+    titles = [f"Hint {number} of {len(exercise.hints)}" for number in range(1, shown + 1)]
+    end = f'There are no more hints: `solution("{exercise.id}")` shows one way to do it.' if no_more else ""
+    text = "\n\n".join(
+        [f"{title}: {one}" for title, one in zip(titles, known, strict=True)] + [end] * no_more
+    )
+    body = "".join(
+        f"<p {_TIGHT}><b>{title}</b></p>{_prose(one)}" for title, one in zip(titles, known, strict=True)
+    )
+    return Card(text, _box("#0072B2", _name(exercise), body + (_paragraph(end) if no_more else "")))
+
+
+def solution(exercise):
+    path = f"helpers/exercises/{exercise.folder.parent.name}/{exercise.folder.name}/solution.py"
+    code = f'<pre style="margin:.4em 0">{_highlighted(exercise.read("solution.py"))}</pre>'
+    summary = (
+        f'<summary style="cursor:pointer"><b>Show a solution of {html.escape(_name(exercise))}</b></summary>'
+    )
+    return Card(f"A solution of {exercise.id} is in {path}", f"<details>{summary}{code}</details>")
+
+
+def progress(exercises, passed):
+    done = [one for one in exercises if one.id in passed]
+    if not done:
+        sentence = "No exercise passed yet."
+        return Card(sentence, _box(GREY, "Your progress", _paragraph(sentence)))
+    head = f"{len(done)} of {len(exercises)} exercises passed"
+    lines = [f"✓ {_name(one)} ({passed[one.id]})" for one in done]
+    return Card(
+        "\n".join([head, *(f"  {line}" for line in lines)]),
+        _box(GREEN, head, "".join(map(_paragraph, lines))),
+    )
+
+
+# HTML
+
+_TIGHT = 'style="margin:.3em 0"'
+_MONO = "font-family:var(--jp-code-font-family,monospace);font-size:.9em"
+
+
+def _ink(colour):
+    """A colour for text: near enough to the theme's own to be legible on its background."""
+    return f"color:color-mix(in srgb, {colour} 65%, currentColor);font-weight:bold"
+
+
+def _box(colour, title, body):
+    tint = f"color-mix(in srgb, {colour} 10%, transparent)"
+    frame = f"border-left:6px solid {colour};background:{tint};padding:.5em 1em;margin:.4em 0;max-width:52em"
+    heading = f'<b style="font-size:1.1em">{_code(title)}</b>'
+    return f'<div role="status" style="{frame};line-height:1.45">{heading}{body}</div>'
+
+
+def _table(rows):
+    """Labels at the left, what was found at the right."""
+    cells = []
+    for label, lines, verbatim in rows:
+        style = (
+            f"white-space:pre-wrap;overflow-wrap:anywhere;{_MONO}" if verbatim else "overflow-wrap:anywhere"
+        )
+        found = html.escape("\n".join(lines)) if verbatim else _code(lines[0])
+        cells.append(f'<div style="opacity:.75">{label}</div><div style="{style}">{found}</div>')
+    style = "display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em;margin:.3em 0 .5em 1.4em"
+    return f'<div style="{style}">{"".join(cells)}</div>'
+
+
+def _paragraph(text):
+    return f"<p {_TIGHT}>{_code(text)}</p>"
+
+
+def _code(text):
+    """Escaped, with `code` in backticks set as code."""
+    return re.sub(r"`([^`]+)`", rf'<code style="{_MONO}">\1</code>', html.escape(text, quote=False))
+
+
+def _prose(text):
+    """The little Markdown that a hint needs: paragraphs, `code`, and fenced blocks."""
+    parts = []
+    for number, part in enumerate(
+        re.split(r"^```(?:python)?\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    ):
+        if number % 2:
+            parts.append(f'<pre style="margin:.3em 0">{_highlighted(part)}</pre>')
+        else:
+            parts += [_paragraph(one.strip()) for one in part.split("\n\n") if one.strip()]
+    return "".join(parts)
+
+
+def _highlighted(source):
+    """Python in the colours that the theme gives its editor; without a theme, in the colour of text."""
+    from pygments import lex
+    from pygments.lexers import PythonLexer
+    from pygments.token import Comment, Keyword, Name, Number, String
+
+    colours = {
+        Keyword: "keyword",
+        String: "string",
+        Comment: "comment",
+        Number: "number",
+        Name.Function: "def",
+    }
+    spans = []
+    for kind, text in lex(source, PythonLexer()):
+        name = next((name for token, name in colours.items() if kind in token), None)
+        escaped = html.escape(text)
+        spans.append(
+            f'<span style="color:var(--jp-mirror-editor-{name}-color)">{escaped}</span>' if name else escaped
+        )
+    return "".join(spans).rstrip()

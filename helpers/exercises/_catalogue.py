@@ -1,0 +1,151 @@
+"""Find exercises and read their files."""
+
+import dis
+import functools
+import pathlib
+import re
+import types
+
+from helpers.errors import CourseError
+from helpers.exercises._verdict import ERROR, NOT_ATTEMPTED, Verdict
+
+ROOT = pathlib.Path(__file__).parent
+
+# What also counts as nothing: a body somebody wrote to silence the stub
+EMPTY_BODIES = [
+    "pass",
+    "...",
+    "return ...",
+    "return NotImplemented",
+    "raise NotImplementedError",
+    "raise NotImplementedError()",
+]
+
+
+class Exercise:
+    """One folder. `id` is "10.1" for helpers/exercises/10/1_page_views."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.number, _, self.name = folder.name.partition("_")
+        self.id = f"{folder.parent.name}.{self.number}"
+
+    def read(self, name):
+        return (self.folder / name).read_text()
+
+    @functools.cached_property
+    def stubs(self):
+        """The functions to write, by name, as they stand in stub.py."""
+        return functions_of(self.folder / "stub.py")
+
+    @functools.cached_property
+    def _check(self):
+        return _run(self.folder / "check.py")
+
+    @property
+    def title(self):
+        return self._check["__doc__"].strip().rstrip(".")
+
+    @property
+    def steps(self):
+        """The functions of check.py that carry `@step`, in their order."""
+        functions = [thing for thing in self._check.values() if isinstance(thing, types.FunctionType)]
+        return [one for one in functions if hasattr(one, "text")]
+
+    @property
+    def seconds(self):
+        return self._check.get("SECONDS", 5)
+
+    @property
+    def server(self):
+        return self._check.get("SERVER", {})
+
+    @property
+    def client(self):
+        return self._check.get("CLIENT", {})
+
+    @property
+    def hints(self):
+        return [text.strip() for text in re.split(r"^## .*$", self.read("hints.md"), flags=re.MULTILINE)[1:]]
+
+    @property
+    def call(self):
+        """How to check it, as the notebook writes it."""
+        return f'check("{self.id}", {", ".join(self.stubs)})'
+
+    def refusal(self, functions):
+        """The verdict on what need not be run: no functions, or functions still to be written; else None."""
+        if len(functions) != len(self.stubs) or not all(map(callable, functions)):
+            given = (
+                ", ".join(repr(one) if not callable(one) else one.__name__ for one in functions) or "nothing"
+            )
+            return Verdict(
+                self,
+                ERROR,
+                observed=f"`check` was given {given[:80]}",
+                expected=f"the function itself, without calling it: `{self.call}`",
+                question="Is there a pair of parentheses too many, or a name too few?",
+            )
+        empty = [
+            name for name, one in zip(self.stubs, functions, strict=True) if is_empty(one, self.stubs[name])
+        ]
+        if empty:
+            return Verdict(self, NOT_ATTEMPTED, expected=", ".join(f"`{name}`" for name in empty))
+        return None
+
+
+def _run(path):
+    """The names that a file defines; compiled under its own path, so that a traceback can show its lines."""
+    names = {"__name__": path.stem}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    return names
+
+
+def functions_of(path):
+    """The functions that a stub or an answer defines, by name."""
+    return {name: thing for name, thing in _run(path).items() if isinstance(thing, types.FunctionType)}
+
+
+def is_empty(function, stub):
+    """Whether a function does nothing yet: the same instructions as its stub's, or as an empty body's.
+
+    Instructions, not source: comments, docstrings, layout and where the cell was compiled make no difference.
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:  # a class instance or a partial: somebody wrote it
+        return False
+    return _instructions(code) in [_instructions(one.__code__) for one in (stub, *_empty_functions())]
+
+
+@functools.cache
+def _empty_functions():
+    names = {}
+    for number, body in enumerate(EMPTY_BODIES):
+        exec(f"def empty_{number}(): {body}", names)
+    return [names[f"empty_{number}"] for number in range(len(EMPTY_BODIES))]
+
+
+def _instructions(code):
+    return [
+        (one.opname, _instructions(one.argval) if isinstance(one.argval, types.CodeType) else one.argval)
+        for one in dis.get_instructions(code)
+    ]
+
+
+@functools.cache
+def all_exercises():
+    """Every exercise, in the order of the course."""
+    folders = sorted(ROOT.glob("[0-9][0-9]/[0-9]*_*/"))
+    return [Exercise(folder) for folder in folders]
+
+
+def find(exercise_id):
+    """The exercise "10.1"; CourseError with the ones there are."""
+    for exercise in all_exercises():
+        if exercise.id == exercise_id:
+            return exercise
+    notebook = str(exercise_id).partition(".")[0]
+    near = [one.id for one in all_exercises() if one.folder.parent.name == notebook] or [
+        one.id for one in all_exercises()
+    ]
+    raise CourseError(f"There is no exercise {exercise_id!r}: there are {', '.join(near)}.")
