@@ -152,7 +152,7 @@ def _install_with_uv():
     run_installer(
         [VENV / "bin" / "uv", *UV_INSTALL, "--python", PYTHON, "--requirements", LOCK],
         "Installing the packages",
-        env={**os.environ, **_index_for_uv()},
+        env={**os.environ, **index_for_uv()},
     )
 
 
@@ -160,7 +160,7 @@ def _install_with_pip():
     run_installer([*pip(PYTHON), *PIP_INSTALL, "--requirement", LOCK], "Installing the packages")
 
 
-def _index_for_uv():
+def index_for_uv():
     """pip's configuration of the package index as uv's environment variables."""
     listed = subprocess.run(
         [str(word) for word in [*pip(), "config", "list"]], capture_output=True, text=True, check=False
