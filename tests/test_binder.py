@@ -16,6 +16,8 @@ import venv
 import pytest
 import yaml
 
+from helpers import environment
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 UV = shutil.which("uv", path=os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]))
 
@@ -25,6 +27,7 @@ def rendered(folders):
     for offline in ([], ["--offline"]):  # without a network what was installed once is good enough
         found = subprocess.run(
             [UV, "run", "--quiet", *offline, "--script", ROOT / "tests" / "render_binder.py", *folders],
+            env={**os.environ, **environment.index_for_uv()},
             capture_output=True,
             text=True,
         )
@@ -98,8 +101,9 @@ def run(script, *arguments, **stubs):
 
 
 def faults_of_post_build(script):
-    (script.parent.parent / "helpers" / "jupyter").mkdir(parents=True, exist_ok=True)
-    if run(script, python='[ "$1" = -c ] && echo "$HOME" || exit 3').returncode == 0:
+    course = script.parent.parent
+    shutil.copytree(ROOT / "helpers" / "jupyter", course / "helpers" / "jupyter", dirs_exist_ok=True)
+    if run(script, python='case "$2" in *sys.prefix*) echo "$HOME" ;; *) exit 3 ;; esac').returncode == 0:
         yield "postBuild hides a failure: the image would be built without what it makes"
 
 
@@ -201,12 +205,14 @@ def test_post_build_makes_the_shop_and_installs_the_settings(tmp_path):
     venv.create(prefix, symlinks=True)
     site = prefix / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     (site / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-    environment = {**os.environ, "PATH": f"{prefix / 'bin'}:{os.environ['PATH']}", "SHOP_SCALE": "0.01"}
+    variables = {**os.environ, "PATH": f"{prefix / 'bin'}:{os.environ['PATH']}", "SHOP_SCALE": "0.01"}
     for theirs in ("PYTHONPATH", "DATABASE_URL"):
-        environment.pop(theirs, None)
-    subprocess.run(["binder/postBuild"], cwd=tree, env=environment, check=True, capture_output=True)
-    shipped = ROOT / "helpers" / "jupyter"
-    for file in (path for path in shipped.rglob("*") if path.is_file()):
-        installed = prefix / "etc" / "jupyter" / file.relative_to(shipped)
-        assert installed.read_bytes() == file.read_bytes()
-    assert list((tree / "data").rglob("*.sqlite*")) or list((tree / "data").rglob("*.db"))
+        variables.pop(theirs, None)
+    subprocess.run(["binder/postBuild"], cwd=tree, env=variables, check=True, capture_output=True)
+    settings, shipped = prefix / "etc" / "jupyter", ROOT / "helpers" / "jupyter"
+    for file in shipped.rglob("*.json"):
+        installed = (settings / file.relative_to(shipped)).read_text()
+        assert installed == file.read_text().replace("/my-notebooks/", "/notebooks/")
+    lab = json.loads((settings / "jupyter_server_config.json").read_text())["LabApp"]
+    assert lab["default_url"] == "/lab/tree/notebooks/00-start-here.ipynb"
+    assert list((tree / "data" / "generated").iterdir()), "the shop was not made"
