@@ -1,0 +1,92 @@
+"""Every claim of every lesson can be false: with its ways swapped or its cache switched off, it turns red.
+
+tests/sabotage/NN.yml lists, for each claim of lesson NN, a text of one code cell and what replaces it:
+
+    - claim: one MGET of 100 keys is at least 10 times as fast as 100 GETs
+      change: '"one MGET": lambda: r.mget(keys)'
+      to: '"one MGET": lambda: [r.get(key) for key in keys]'
+
+All changes are made to one copy of the notebook, which is run; changes that would get in each other's way
+are told apart by `run: 2`. `also:` lists further changes that belong to the same claim.
+"""
+
+import functools
+import os
+import pathlib
+import re
+
+import nbclient
+import nbformat
+import pytest
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CLAIM = re.compile(r"^([✓✗]) (.*) \([^()]*\)$", re.MULTILINE)
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def claims(notebook):
+    """Every claim that a run of the notebook printed: sentence → mark."""
+    outputs = (out for cell in notebook.cells if cell.cell_type == "code" for out in cell.outputs)
+    return {sentence: mark for out in outputs for mark, sentence in CLAIM.findall(out.get("text", ""))}
+
+
+def sabotage(number):
+    path = ROOT / "tests" / "sabotage" / f"{number}.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def edit(notebook, change, to):
+    """Replace a text that stands once in the code; AssertionError where it does not."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and change in cell.source]
+    found = sum(cell.source.count(change) for cell in cells)
+    assert found == 1, f"{change!r} stands {found} times in the code, not once"
+    cells[0].source = cells[0].source.replace(change, to)
+
+
+@functools.cache
+def run(path, number):
+    """The claims printed by the notebook at `path` with the changes of sabotage run `number`."""
+    notebook = nbformat.read(path, as_version=4)
+    entries = [entry for entry in sabotage(path.name[:2]) if entry.get("run", 1) == number]
+    for entry in entries:
+        for change in (entry, *entry.get("also", [])):
+            edit(notebook, change["change"], change["to"])
+    sentences = {entry["claim"] for entry in entries}
+    last = max(
+        at
+        for at, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and sentences & claims_of(cell)
+    )
+    notebook.cells = notebook.cells[: last + 1]
+    client = nbclient.NotebookClient(
+        notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute(env=dict(os.environ))
+    return claims(notebook)
+
+
+def claims_of(cell):
+    return {sentence for out in cell.outputs for _, sentence in CLAIM.findall(out.get("text", ""))}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_claim_has_its_sabotage(path):
+    made = claims(nbformat.read(path, as_version=4))
+    assert made, f"{path.name} claims nothing"
+    assert set(made.values()) == {"✓"}, "a claim is saved as missed"
+    listed = [entry["claim"] for entry in sabotage(path.name[:2])]
+    assert sorted(listed) == sorted(made), (
+        f"tests/sabotage/{path.name[:2]}.yml lists other claims than the lesson"
+    )
+
+
+CASES = [(path, entry) for path in NOTEBOOKS for entry in sabotage(path.name[:2])]
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"), CASES, ids=lambda part: part.stem[:2] if hasattr(part, "stem") else part["claim"]
+)
+def test_a_sabotaged_claim_turns_red(path, entry):
+    found = run(path, entry.get("run", 1))
+    assert found.get(entry["claim"]) == "✗", "still claimed, or its cell no longer gets that far"
