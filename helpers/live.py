@@ -111,14 +111,13 @@ def stop_all() -> None:
         live.stop()
 
 
-def panel(draw, *, name=None, **controls) -> None:
+def panel(name, draw, /, **controls) -> None:
     """Show `draw(**values)` below its controls and redraw it whenever one of them changes.
 
     `controls` are ipywidgets by the name of the argument: the value of a slider, a drop-down list, a check
-    box; of a Button the number of its clicks so far. `name` says what is seen (default: the name of `draw`).
+    box; of a Button the number of its clicks so far. `name` says what is seen: it is the alternative text.
     Drawings are made one at a time, from the latest values. Without a front end it is drawn once.
     """
-    name = name or draw.__name__.replace("_", " ")
     clicks = {key: 0 for key, control in controls.items() if isinstance(control, widgets.Button)}
     sliders = {key: control for key, control in controls.items() if key not in clicks}
     one_at_a_time = threading.Lock()  # JupyterLab may run a slider's callback and a button's in two threads

@@ -22,6 +22,10 @@ STYLE = """<style>
 .redis-measured-quiz pre { padding: .5em .8em; background: var(--jp-layout-color2, #eee); }
 .redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
   white-space: normal; height: auto; max-width: 100%; line-height: 1.45; padding: 2px 0; overflow: visible; }
+.redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
+  display: flex; align-items: baseline; gap: 6px; }
+.redis-measured-quiz .widget-radio-box input { order: -1; float: none; margin: 0 1px; flex: none; }
+.redis-measured-quiz .widget-checkbox input { flex: none; }
 .redis-measured-quiz .widget-radio-box, .redis-measured-quiz .widget-checkbox {
   width: auto; max-width: 100%; height: auto; }
 </style>"""
@@ -93,7 +97,7 @@ def _text(number: int, question: dict):
         description=f"Answer {number}",
         placeholder=question.get("unit", ""),
         continuous_update=False,  # the value arrives with Enter, or when the field is left
-        layout={"width": "340px"},
+        layout={"width": "340px", "max_width": "100%"},
     )
     return text, lambda: text.value
 

@@ -22,10 +22,10 @@ STYLE = f"""<style>
 </style>"""
 
 CARDS = {
-    "right": ("#006D5B", "✓", "status"),
-    "wrong": ("#B00020", "✗", "status"),
-    "note": ("#666666", "•", "status"),
-    "error": ("#B00020", "✗", "alert"),
+    "right": ("#009E73", "✓", "status"),
+    "wrong": ("#D55E00", "✗", "status"),
+    "note": ("#767676", "•", "status"),
+    "error": ("#D55E00", "✗", "alert"),
 }
 
 

@@ -1,0 +1,283 @@
+"""Every quiz is well formed and its keys are true: what a question says about Redis is tried on a server."""
+
+import ast
+import contextlib
+import copy
+import io
+
+import pytest
+
+from helpers import quizform, quizzes, surfaces
+from helpers.errors import CourseError
+from helpers.servers import start_server
+
+FILES = sorted(quizzes.FOLDER.glob("*.yml"))
+QUESTIONS = {f"{file.stem} {question['id']}": question for file in FILES for question in quizzes.load(file)}
+
+
+@pytest.fixture(scope="module")
+def r():
+    with start_server() as server:
+        yield server.client()
+
+
+# Proofs
+
+
+def outcome(code, names):
+    """What `code` prints, or the value of its last line."""
+    *before, last = ast.parse(code).body
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(ast.Module(before, []), "proof", "exec"), names)
+        assert isinstance(last, ast.Expr), "a proof ends with an expression"
+        value = eval(compile(ast.Expression(last.value), "proof", "eval"), names)
+    return printed.getvalue() or value
+
+
+def faults(question, r):
+    """Where the keys of a question differ from what its proofs say: a list of sentences."""
+    if "unproved" in question:
+        return []
+    if question["type"] in ("number", "predict"):
+        r.flushall()
+        seen = outcome(question.get("proof") or question["code"], {"r": r})
+        return [] if quizzes.grade(question, seen).right else [f"the proof gives {seen}"]
+    found = []
+    for letter, option in zip(quizzes.LETTERS, question["options"], strict=True):
+        r.flushall()
+        names = {"r": r}
+        exec(question.get("setup", ""), names)
+        holds = outcome(option["proof"], names)
+        if holds is not option.get("key", False):
+            found.append(f"option {letter} is {holds}")
+    return found
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_key_is_true(name, r):
+    assert faults(QUESTIONS[name], r) == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_planted_wrong_key_is_found(name, r):
+    question = copy.deepcopy(QUESTIONS[name])
+    if "unproved" in question:
+        pytest.skip(question["unproved"])
+    if question["type"] in ("number", "predict"):
+        question["answer"] = (
+            question["near"][0]["answer"] if question["type"] == "number" else [question["near"][0]["answer"]]
+        )
+    else:
+        keys = [option.pop("key", False) for option in question["options"]]
+        for option, key in zip(question["options"], keys[1:] + keys[:1], strict=True):
+            option["key"] = key
+    assert faults(question, r)
+
+
+# The files
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_file_is_named_after_its_lesson(file):
+    assert len(file.stem) == 2
+    assert file.stem.isdigit()
+
+
+CHOICE = """
+  - id: {id}
+    type: single
+    objective: 1
+    text: Which?
+    unproved: a matter of taste
+    options:
+      - {{text: one, feedback: yes indeed, key: true}}
+      - {{text: two, feedback: not this}}
+      - {{text: three, feedback: nor this}}
+      - {{text: four, feedback: nor that}}
+"""
+NUMBER = """
+  - id: how-many
+    type: number
+    objective: 2
+    text: How many?
+    answer: 44
+    proof: 4 * 11
+    feedback: Yes.
+    wrong: No.
+    near: [{answer: 45, feedback: One less.}]
+"""
+PREDICT = """
+  - id: what-comes
+    type: predict
+    objective: 2
+    text: What is printed?
+    code: print(1)
+    answer: ["1"]
+    feedback: Yes.
+    wrong: No.
+    near: [{answer: "2", feedback: One less.}]
+"""
+GOOD = "questions:" + CHOICE.format(id="first") + CHOICE.format(id="second") + NUMBER + PREDICT
+
+
+def test_the_example_is_well_formed():
+    assert [question["id"] for question in quizzes.parse(GOOD, "x.yml")] == [
+        "first",
+        "second",
+        "how-many",
+        "what-comes",
+    ]
+
+
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ("id: second", "id: first", "uses an id twice"),
+        ("id: first", "id: The First", "form"),
+        ("type: number", "type: essay", "'essay', not one of"),
+        ("objective: 2", "objektive: 2", "unknown field objektive"),
+        ("objective: 2", "objective: 0", "counts the lesson's bullets from 1"),
+        ("objective: 2", "objective: true", "objective is empty or of the wrong type"),
+        ("    wrong: No.\n", "", "missing field wrong"),
+        ("feedback: not this", "feedback: ''", "option b: field feedback is empty"),
+        (", feedback: not this", "", "option b: missing field feedback"),
+        ("feedback: not this", "feedback: not this, why: so", "option b: unknown field why"),
+        ("feedback: not this", "feedback: not this, key: true", "has 2 keys"),
+        (", key: true", "", "has 0 keys"),
+        ("type: single", "type: several", "has 1 keys"),
+        ("      - {text: two, feedback: not this}\n", "", "has 3 options"),
+        ("    unproved: a matter of taste\n", "", "needs a proof, or `unproved`"),
+        ("feedback: not this", "feedback: not this, proof: 'False'", "some of its options"),
+        ("    proof: 4 * 11\n", "", "needs a proof, or `unproved`"),
+        ("answer: 45", "answer: 44", "near miss 44 is graded as right"),
+        ('answer: ["1"]', "answer: [1]", "put it in quotes"),
+        ("    wrong: No.\n", "    wrong: No.\n    wrong: Never.\n", "a field twice"),
+        ("questions:", "title: Strings\nquestions:", "expected one field"),
+        (NUMBER, "", "has 3 questions, not 4 to 6"),
+        ("    text: Which?", "    text: [Which?", "not YAML"),
+    ],
+)
+def test_malformed_file_is_refused(old, new, words):
+    assert old in GOOD
+    with pytest.raises(CourseError, match=words) as error:
+        quizzes.parse(GOOD.replace(old, new, 1), "x.yml")
+    assert "x.yml" in str(error.value)
+
+
+def test_unknown_lesson_is_one_sentence():
+    with pytest.raises(CourseError, match=r"no quiz 'strings'. There are: 00, 10"):
+        quizzes.quiz("strings")
+
+
+# Grading
+
+
+SINGLE, _, COUNT, PRINTED = quizzes.parse(GOOD, "x.yml")
+SEVERAL = SINGLE | {"type": "several", "options": [dict(option) for option in SINGLE["options"]]}
+SEVERAL["options"][2]["key"] = True
+
+
+@pytest.mark.parametrize(
+    "question, given, right, words",
+    [
+        (SINGLE, None, None, "Choose an answer first"),
+        (SINGLE, 0, True, "yes indeed"),
+        (SINGLE, 3, False, "nor that"),
+        (SEVERAL, [], None, "at least one"),
+        (SEVERAL, [0, 2], True, "**c)** nor this"),
+        (SEVERAL, [0], False, "not all of them"),
+        (SEVERAL, [0, 1, 2], False, "**b)** not this"),
+        (COUNT, "", None, "Type a number"),
+        (COUNT, None, None, "Type a number"),
+        (COUNT, "many", None, "`many` is not a number"),
+        (COUNT, " 44.0 ", True, "Yes"),
+        (COUNT, "45", False, "One less"),
+        (COUNT, "46", False, "No"),
+        (COUNT, "nan", False, "No"),
+        (COUNT | {"answer": 1500}, "1,500", True, "Yes"),
+        (COUNT | {"tolerance": 0.5}, "44.5", True, "Yes"),
+        (PRINTED, "  ", None, "Type an answer"),
+        (PRINTED, "(integer) 1", True, "Yes"),
+        (PRINTED, "'1'", True, "Yes"),
+        (PRINTED, "2", False, "One less"),
+        (PRINTED, "3", False, "No"),
+        (PRINTED | {"answer": ["True  None"]}, "true none\n", True, "Yes"),
+    ],
+)
+def test_grade(question, given, right, words):
+    grade = quizzes.grade(question, given)
+    assert grade.right is right
+    assert words in "\n".join(grade.feedback)
+
+
+# What is shown
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, **_: displayed.append(bundle))
+    return displayed
+
+
+def test_without_a_front_end_it_is_markdown(shown, monkeypatch):
+    monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, "1")
+    quizzes.quiz("10")
+    (bundle,) = shown
+    assert set(bundle) == {"text/markdown", "text/plain"}
+    for question in quizzes.load(quizzes.FOLDER / "10.yml"):
+        assert " ".join(question["text"].split()) in bundle["text/markdown"]
+        for option in question.get("options", []):
+            assert option["text"] in bundle["text/markdown"]
+            assert option["feedback"] not in bundle["text/markdown"]
+
+
+def test_with_a_front_end_the_reading_stands_by(shown, monkeypatch):
+    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
+    quizzes.quiz("10")
+    reading, widget = shown
+    assert surfaces.READING_CLASS in reading["text/markdown"]
+    assert surfaces.WIDGET_VIEW not in reading
+    assert surfaces.WIDGET_VIEW in widget
+
+
+def test_clicking_through():
+    form = quizform.form([SINGLE, SEVERAL, COUNT, PRINTED])
+    _style, *boxes, score = form.children
+    for box, click in zip(
+        boxes, [_choose_first, _tick_one_and_three, _type("44"), _type("one")], strict=True
+    ):
+        _prompt, answer, button, feedback = box.children
+        button.click()
+        assert 'role="status"' in feedback.value
+        assert "first." in feedback.value
+        click(answer)
+        button.click()
+    verdicts = [box.children[3].value for box in boxes]
+    assert ["Right." in verdict for verdict in verdicts] == [True, True, True, False]
+    assert "3 of 4 right" in score.value
+
+
+def test_enter_checks_a_typed_answer():
+    box = quizform.form([PRINTED]).children[1]
+    box.children[1].value = "2"
+    assert "One less" in box.children[3].value
+
+
+def test_markup_in_a_question_is_shown_not_obeyed():
+    question = PRINTED | {"text": "Is `a < b`, <b>?", "code": "print('<i>')"}
+    html = quizform.prompt(1, question)
+    assert "<code>a &lt; b</code>, &lt;b&gt;?" in html
+    assert "&lt;i&gt;" in html
+
+
+def _choose_first(answer):
+    answer.value = 0
+
+
+def _tick_one_and_three(answer):
+    answer.children[0].value = answer.children[2].value = True
+
+
+def _type(text):
+    return lambda answer: setattr(answer, "value", text)
