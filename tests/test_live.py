@@ -1,0 +1,264 @@
+"""Live panels move, end in every way they should, and are one drawing without a front end."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import ipywidgets as widgets
+import pytest
+
+from helpers import live, surfaces
+from helpers.live import Live, panel
+
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (320).to_bytes(4, "big")
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, **_: displayed.append(bundle))
+    return displayed
+
+
+@pytest.fixture
+def front_end(shown, monkeypatch):
+    """As in JupyterLab: not headless. Nothing runs on after the test."""
+    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
+    yield shown
+    live.stop_all()
+    assert threads() == []
+
+
+@pytest.fixture
+def headless(shown, monkeypatch):
+    monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, "1")
+    return shown
+
+
+def threads():
+    return [thread for thread in threading.enumerate() if thread.name.startswith("live: ")]
+
+
+def until(condition, seconds=5):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def number(i):
+    return f"<b>frame {i}</b>"
+
+
+# Live, with a front end
+
+
+def start(frame=number, name="numbers", **options):
+    one = Live(name, frame, **{"every": 0.02, **options})
+    one.show()
+    return one
+
+
+def test_it_moves_until_its_button_is_clicked(front_end):
+    one = start()
+    until(lambda: one._body.value == number(3))
+    assert one._button.description == "Stop"
+    one._button.click()
+    last = one._body.value
+    assert not one.running and one._button.description == "Start" and "stopped after" in one._status.value
+    time.sleep(0.1)
+    assert one._body.value == last
+
+
+def test_the_button_starts_it_again_where_it_was(front_end):
+    one = start()
+    until(lambda: one.drawn > 2)
+    one.stop()
+    drawn = one.drawn
+    one._button.click()
+    until(lambda: one.drawn > drawn)
+    assert one.running and one._button.description == "Stop"
+
+
+def test_it_ends_after_its_time(front_end):
+    one = start(seconds=0.1)
+    until(lambda: not threads())
+    assert not one.running and 1 <= one.drawn <= 6 and one._button.description == "Start"
+
+
+def test_running_the_cell_again_replaces_it(front_end):
+    old, new = start(), start()
+    until(lambda: new.drawn > 1)
+    assert not old.running and len(threads()) == 1
+
+
+def test_an_error_is_shown_in_its_place(front_end):
+    def fails(i):
+        return number(i) if i < 2 else 1 / 0
+
+    one = start(fails)
+    until(lambda: not threads())
+    assert "ZeroDivisionError: division by zero" in one._body.value
+    assert 'role="alert"' in one._body.value and "line" in one._body.value
+    assert one.drawn == 2 and one._button.description == "Start"
+
+
+def test_a_late_frame_is_never_drawn_by_two_threads(front_end):
+    inside, most = [], []
+
+    def slow(i):
+        inside.append(i)
+        most.append(len(inside))
+        time.sleep(0.05)
+        inside.remove(i)
+        return number(i)
+
+    one = start(slow, every=0)
+    for _ in range(4):
+        one.stop(timeout=0)
+        one.start()
+        time.sleep(0.02)
+    one.stop()
+    until(lambda: not threads())
+    assert set(most) == {1}
+    assert one._button.description == "Start"
+
+
+def test_a_panel_does_not_keep_its_kernel_alive():
+    code = "from helpers.live import Live; Live('endless', str, every=0.01, seconds=600).show(); print('bye')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=20, env=_kernel()
+    )
+    assert done.returncode == 0 and "bye" in done.stdout and done.stderr == ""
+
+
+def _kernel():
+    return {name: value for name, value in os.environ.items() if name != surfaces.HEADLESS_VARIABLE}
+
+
+# Live, without
+
+
+def test_headless_draws_a_fixed_number_without_a_thread(headless):
+    drawn_by = []
+    Live("numbers", lambda i: drawn_by.append(threading.current_thread()) or number(i), frames=3).show()
+    assert headless == [{"text/html": number(2), "text/plain": "numbers"}]
+    assert drawn_by == [threading.current_thread()] * 3
+
+
+def test_headless_takes_no_time(headless):
+    began = time.monotonic()
+    Live("numbers", number, every=10, seconds=100).show()
+    assert time.monotonic() - began < 1
+
+
+def test_headless_a_picture_is_no_text(headless):
+    Live("a line", lambda i: PICTURE).show()
+    assert headless == [{"image/png": PICTURE, "text/plain": "a line"}]
+
+
+def test_headless_an_error_is_an_error(headless):
+    with pytest.raises(ZeroDivisionError):
+        Live("fails", lambda i: 1 / i).show()
+
+
+# Panels with controls
+
+
+def controls():
+    return {"size": widgets.IntSlider(3, 1, 10), "hits": widgets.Button(description="Hit")}
+
+
+def words(size, hits):
+    return f"size {size}, hits {hits}"
+
+
+@pytest.fixture
+def body(front_end, monkeypatch):
+    """Shows a panel and gives the widget in which it draws."""
+
+    def show(*arguments, **given):
+        boxes = []
+        monkeypatch.setattr(surfaces, "show", lambda box, *_: boxes.append(box))
+        panel(*arguments, **given)
+        return boxes[0].children[-1]
+
+    return show
+
+
+def test_slider_and_button_redraw(body):
+    given = controls()
+    drawn = body("words", words, **given)
+    assert drawn.value == "size 3, hits 0"
+    given["size"].value = 7
+    given["hits"].click()
+    assert drawn.value == "size 7, hits 1"
+    assert given["size"].description == "size"
+
+
+def test_two_callbacks_in_two_threads(body):
+    inside, most = [], []
+
+    def slow(size, hits):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.002)
+        inside.pop()
+        return words(size, hits)
+
+    given = controls()
+    drawn = body("words", slow, **given)
+    clicking = threading.Thread(target=lambda: [given["hits"].click() for _ in range(30)])
+    clicking.start()
+    for value in [4, 5] * 15:
+        given["size"].value = value
+    clicking.join()
+    assert set(most) == {1}
+    assert drawn.value == "size 5, hits 30"
+
+
+def test_an_error_is_shown_and_the_next_value_drawn(body):
+    given = controls()
+    drawn = body("words", lambda size, hits: f"{1 / (size - 4):.2f}", **given)
+    given["size"].value = 4
+    assert "ZeroDivisionError" in drawn.value
+    given["size"].value = 5
+    assert drawn.value == "1.00"
+
+
+def test_headless_panel_is_one_drawing(headless):
+    panel("words", words, **controls())
+    assert headless == [{"text/html": "size 3, hits 0", "text/plain": "words"}]
+
+
+# Drawings and surfaces
+
+
+def test_a_figure_becomes_a_picture_with_alternative_text():
+    from helpers import charts
+
+    fig, ax = charts.figure()
+    ax.plot([1, 2])
+    html = live.as_html(fig, 'A "line" < 3')
+    assert 'alt="A &quot;line&quot; &lt; 3"' in html and "data:image/png;base64," in html
+
+
+def test_a_picture_is_shown_at_half_its_pixels():
+    assert 'width="320" height="160"' in live.as_html(PICTURE, "a line")
+
+
+def test_a_widget_comes_with_a_reading_and_the_reading_without_a_widget(front_end):
+    start(name="Hits & misses")
+    reading, widget = front_end
+    assert surfaces.READING_CLASS in reading["text/html"] and "Hits &amp; misses" in reading["text/html"]
+    assert surfaces.WIDGET_VIEW in widget and surfaces.WIDGET_VIEW not in reading
+
+
+@pytest.mark.parametrize("value, expected", [(None, False), ("", False), ("0", False), ("1", True)])
+def test_headless_is_a_variable(monkeypatch, value, expected):
+    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
+    if value is not None:
+        monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, value)
+    assert surfaces.headless() is expected
