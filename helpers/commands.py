@@ -56,10 +56,7 @@ def test(arguments):
     """Run everything the project checks; the arguments go to pytest."""
     with one_at_a_time():
         python = environment.ready()
-        try:
-            _server()
-        except CourseError as error:
-            say(f"{error} Tests that need none but the container's go on.")
+        _server_unless_in_container()
     _become(python, "-m", "pytest", *arguments)
 
 
@@ -72,7 +69,8 @@ def doctor(arguments):
 
 def execute(arguments):
     """Run the notebooks of the given numbers anew and write their outputs."""
-    _with_everything("execute", arguments)
+    _go_on_with_everything("execute", arguments)
+    _server_unless_in_container()
     from helpers import execute
 
     execute.execute(arguments)
@@ -80,7 +78,7 @@ def execute(arguments):
 
 def lock(arguments):
     """Derive requirements.lock from environment.yml; the arguments (`--upgrade`) go to `uv pip compile`."""
-    _with_everything("lock", arguments)
+    _go_on_with_everything("lock", arguments)
     environment.lock(arguments)
     say("requirements.lock is up to date with environment.yml.")
 
@@ -98,7 +96,14 @@ def _server():
         bootstrap.fetch_server()
 
 
-def _with_everything(command, arguments):
+def _server_unless_in_container():
+    try:
+        _server()
+    except CourseError as error:
+        say(f"{error} What runs in a container goes on.")
+
+
+def _go_on_with_everything(command, arguments):
     """Go on in the Python that has everything, when this one has not."""
     with one_at_a_time():
         python = environment.ready()
