@@ -16,26 +16,16 @@ import venv
 import pytest
 import yaml
 
-from helpers import environment
+from tests.fetched import uv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-UV = shutil.which("uv", path=os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]))
 
 
 def rendered(folders):
     """What repo2docker makes of each folder (see render_binder.py)."""
-    for offline in ([], ["--offline"]):  # without a network what was installed once is good enough
-        found = subprocess.run(
-            [UV, "run", "--quiet", *offline, "--script", ROOT / "tests" / "render_binder.py", *folders],
-            env={**os.environ, **environment.index_for_uv()},
-            capture_output=True,
-            text=True,
-        )
-        if found.returncode == 0:
-            return json.loads(found.stdout)
-    if os.environ.get("CI"):
-        pytest.fail(found.stderr)
-    pytest.skip("repo2docker cannot be fetched here")
+    done = uv("run", "--quiet", "--script", ROOT / "tests" / "render_binder.py", *folders)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def faults(folder, seen):
