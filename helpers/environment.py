@@ -161,7 +161,7 @@ def _install_with_pip():
 
 
 def index_for_uv():
-    """pip's configuration of the package index as uv's environment variables."""
+    """pip's configuration of the package index as the environment variables that tell uv the same."""
     listed = subprocess.run(
         [str(word) for word in [*pip(), "config", "list"]], capture_output=True, text=True, check=False
     ).stdout
