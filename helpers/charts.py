@@ -1,148 +1,34 @@
-"""The house style: one message a chart, colours by meaning, white ground, readable on a projector.
+"""Charts of one message each: ways compared, a distribution, growth, counts.
 
 Every function shows its figure and returns None. Beside the picture goes its text, for screen readers and
-for the tests. No pyplot: its state is shared between threads, and live panels draw in one of their own.
+for the tests. `figure`, `headline` and `show` are for a chart of another kind, in the same style.
 """
 
-import io
-import threading
-
-import matplotlib as mpl
 import numpy as np
-from IPython.display import display
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from helpers.figures import (
+    COLORS,
+    CYCLE,
+    SIZE,
+    figure,
+    folded,
+    headline,
+    log_time,
+    logarithmic,
+    number,
+    png,
+    projector,
+    server,
+    show,
+    style,
+)
 from helpers.measure import duration, times
 
-BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#767676"
-CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
-COLORS = {  # the same colour for the same thing in every lesson
-    "redis": BLUE,
-    "database": VERMILION,
-    "memory": GREEN,
-    "memcached": PURPLE,
-    "hit": GREEN,
-    "miss": VERMILION,
-    "lost": VERMILION,
-    "kept": GREEN,
-    "neutral": GREY,
-}
+__all__ = ["COLORS", "bars", "compare", "ecdf", "figure", "headline", "lines", "log_time", "png", "projector"]
+__all__ += ["show", "style"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
-
-_STYLE = {
-    "figure.facecolor": "white",
-    "axes.facecolor": "white",
-    "font.family": ["DejaVu Sans"],
-    "axes.titlelocation": "left",
-    "axes.titleweight": "bold",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.axisbelow": True,
-    "grid.color": "#DDDDDD",
-    "axes.edgecolor": "#666666",
-    "axes.labelcolor": "#222222",
-    "text.color": "#222222",
-    "xtick.color": "#444444",
-    "ytick.color": "#222222",
-    "legend.frameon": False,
-    "axes.prop_cycle": mpl.cycler(color=CYCLE),
-    "figure.constrained_layout.use": True,
-}
-_SCREEN = {"size": (7.2, 3.6), "font": 11, "title": 13, "line": 2.0, "marker": 6}
-_PROJECTOR = {"size": (9.6, 5.0), "font": 17, "title": 20, "line": 3.2, "marker": 10}
-_DPI = 200  # shown at half its pixels: sharp on fine displays
-_size = _SCREEN
-_drawing = threading.RLock()  # matplotlib's settings are global: one drawing at a time
-
-
-def projector(on=True):
-    """Draw all later charts for the stage: larger text and lines (or, with False, for the screen again)."""
-    global _size  # noqa: PLW0603 - a setting of this process
-    _size = _PROJECTOR if on else _SCREEN
-
-
-def style():
-    """A context in which matplotlib draws in the house style, one thread at a time."""
-    sizes = {
-        "figure.figsize": _size["size"],
-        "font.size": _size["font"],
-        "axes.titlesize": _size["title"],
-        "axes.labelsize": _size["font"],
-        "xtick.labelsize": _size["font"] - 1,
-        "ytick.labelsize": _size["font"],
-        "legend.fontsize": _size["font"] - 1,
-        "lines.linewidth": _size["line"],
-        "lines.markersize": _size["marker"],
-    }
-    return _Styled(_STYLE | sizes)
-
-
-class _Styled:
-    def __init__(self, settings):
-        self._context = mpl.rc_context(settings)
-
-    def __enter__(self):
-        _drawing.acquire()
-        self._context.__enter__()
-
-    def __exit__(self, *exception):
-        self._context.__exit__(*exception)
-        _drawing.release()
-
-
-def figure(rows=1, columns=1, height=1.0, **options):
-    """A Figure in house style and its axes, `height` times as high as usual; options as for `subplots`."""
-    with style():
-        fig = Figure()
-        width, usual = fig.get_size_inches()
-        fig.set_size_inches(width, usual * height)
-        return fig, fig.subplots(rows, columns, **options)
-
-
-def png(fig):
-    """The figure as PNG bytes."""
-    with style():
-        buffer = io.BytesIO()
-        fig.savefig(buffer, format="png", dpi=_DPI, bbox_inches="tight", pad_inches=0.12)
-        return buffer.getvalue()
-
-
-def show(fig, alt, small_print=None):
-    """Show a figure with its alternative text; `small_print` goes below it (default: server and client).
-
-    `alt` is what a reader who cannot see the picture needs to know. Figures in it that vary carry `≈`.
-    """
-    with style():
-        note = _server() if small_print is None else small_print
-        if note:
-            fig.supxlabel(note, fontsize=_size["font"] * 0.72, color=GREY, x=0.99, ha="right")
-    picture = png(fig)
-    width, height = (
-        int.from_bytes(picture[at : at + 4], "big") // 2 for at in (16, 20)
-    )  # from the PNG's header
-    alt = f"Chart: {alt}".replace("?.", "?")
-    display(
-        {"image/png": picture, "text/plain": alt},
-        metadata={"image/png": {"width": width, "height": height, "alt": alt}},
-        raw=True,
-    )
-
-
-def _server():
-    from helpers.servers import connect, describe
-
-    return describe(connect())
-
-
-def log_time(axis):
-    """Make an axis logarithmic with ticks such as 10 µs, 1 ms; its values are µs."""
-    axis.axes.set(**{f"{axis.axis_name}scale": "log"})
-    low, high = axis.get_view_interval()
-    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 60 * low else (1,), numticks=15))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: duration(value)))
-    axis.set_minor_formatter(NullFormatter())
 
 
 def compare(latencies, title, colors=None):
@@ -152,38 +38,47 @@ def compare(latencies, title, colors=None):
     """
     labels = latencies.labels
     fig, ax = figure(height=0.45 + 0.2 * len(labels))
+    headline(fig, title)
     with style():
+        ax.set(xlim=_limits(latencies), ylim=(-0.6, len(labels) - 0.4))
+        log_time(ax.xaxis)
         rows = np.arange(len(labels))[::-1] * 1.0
         for row, label, color in zip(rows, labels, _colors(labels, colors), strict=True):
             _dot_to_p99(ax, row, latencies.p50(label), latencies.p99(label), color)
         for row, a, b in zip(rows, labels, labels[1:], strict=False):
-            _ratio_between(ax, row - 0.5, latencies, a, b)
-        log_time(ax.xaxis)
-        low, high = _limits(latencies)
-        ax.set(xlim=(low, high), ylim=(-0.6, len(labels) - 0.4), title=title)
+            _ratio_between(ax, row - 0.42, latencies, a, b)
         ax.set_xlabel("time for one call: median (dot) to p99 (bar), logarithmic")
-        ax.set_yticks(rows, labels)
+        ax.set_yticks(rows, map(folded, labels))
         ax.grid(axis="y", visible=False)
     medians = ", ".join(f"{label} ≈ {duration(latencies.p50(label))}" for label in labels)
-    show(
-        fig, f"{title}. Median time for one call: {medians}.", f"{_server()}, {len(latencies):,} samples each"
-    )
+    show(fig, f"{title}. Median time for one call: {medians}.", _small_print(latencies))
+
+
+def _small_print(latencies):
+    return f"{server()}, {len(latencies):,} samples each"
 
 
 def _limits(latencies):
-    p50s, p99s = zip(*((latencies.p50(x), latencies.p99(x)) for x in latencies.labels), strict=True)
-    low, high = min(p50s) / 2.5, max(p99s) * 1.3
-    return low, high * (high / low) ** 0.22  # room for the text beside the longest bar
+    low = min(map(latencies.p50, latencies.labels))
+    high = max(map(latencies.p99, latencies.labels))
+    span = high / low
+    # room for half a figure on the left and for the text beside the longest bar on the right
+    return low / max(2.5, span**0.1), high * max(3, 1.5 * span**0.25)
 
 
 def _dot_to_p99(ax, row, p50, p99, color):
-    font, marker, line = _size["font"], _size["marker"], _size["line"]
+    font, marker, line = SIZE["font"], SIZE["marker"], SIZE["line"]
     ax.plot([p50, p99], [row, row], color=color, lw=line * 2.2, alpha=0.45, solid_capstyle="butt")
     ax.plot(p50, row, "o", color=color, ms=marker * 1.9)
     ax.plot(p99, row, "|", color=color, ms=marker * 2.6, mew=line * 1.4)
     ax.annotate(duration(p50), (p50, row), (0, font), textcoords="offset points", ha="center", weight="bold")
     ax.annotate(
-        f"p99 {duration(p99)}", (p99, row), (8, 0), textcoords="offset points", va="center", color="#555555"
+        f"p99 {duration(p99)}",
+        (p99, row),
+        (marker * 1.4, 0),
+        textcoords="offset points",
+        va="center",
+        color="#555555",
     )
 
 
@@ -193,11 +88,16 @@ def _ratio_between(ax, row, latencies, a, b):
     if ratio < 1.2:
         return  # as good as equal: an arrow would make much of noise
     left, right = latencies.p50(fast), latencies.p50(slow)
-    ax.annotate(
-        "", (right, row), (left, row), arrowprops={"arrowstyle": "<->", "color": "#222222", "lw": 1.4}
-    )
-    text = ax.text((left * right) ** 0.5, row, times(ratio), ha="center", va="center", weight="bold")
-    text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    arrow = {"arrowstyle": "<->", "color": "#222222", "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", (right, row), (left, row), arrowprops=arrow)
+    low, high = ax.get_xlim()
+    if np.log(right / left) > 0.3 * np.log(high / low):
+        text = ax.text((left * right) ** 0.5, row, times(ratio), ha="center", va="center", weight="bold")
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    else:  # too short to be written on
+        ax.annotate(
+            times(ratio), (right, row), (4, 0), textcoords="offset points", va="center", weight="bold"
+        )
 
 
 def _colors(labels, colors):
@@ -211,80 +111,105 @@ def ecdf(latencies, title, colors=None):
     """How many calls are done after how long: the whole distribution, tails included."""
     labels = latencies.labels
     fig, ax = figure()
+    headline(fig, title)
     with style():
         shares = np.linspace(0, 1, 401)
-        for i, (label, color) in enumerate(zip(labels, _colors(labels, colors), strict=True)):
-            values = np.quantile(latencies.samples[label], shares)
-            ax.plot(values, shares * 100, color=color)
-            at = 0.75 - 0.5 * i / max(1, len(labels) - 1) if len(labels) > 1 else 0.5
-            point = (np.quantile(latencies.samples[label], at), at * 100)
-            ax.annotate(label, point, (10, -4), textcoords="offset points", color=color, weight="bold")
+        series = list(zip(labels, _colors(labels, colors), strict=True))
+        for label, color in series:
+            ax.plot(np.quantile(latencies.samples[label], shares), shares * 100, color=color)
+        log_time(ax.xaxis)
+        for (label, color), share in zip(series, np.linspace(0.75, 0.25, len(series)), strict=True):
+            _name_curve(ax, np.quantile(latencies.samples[label], share), share * 100, label, color)
         for p in (50, 99):
             ax.axhline(p, color="#999999", lw=1, ls=":")
             ax.annotate(
                 f"p{p}", (1, p), (4, -4), xycoords=("axes fraction", "data"), textcoords="offset points"
             )
-        log_time(ax.xaxis)
-        ax.set(ylim=(0, 103), title=title, ylabel="calls done (%)", xlabel="time for one call, logarithmic")
+        ax.set(ylim=(0, 103), ylabel="calls done (%)", xlabel="time for one call, logarithmic")
     p99s = ", ".join(f"{label} ≈ {duration(latencies.p99(label))}" for label in labels)
-    show(
-        fig,
-        f"{title}. 99 % of the calls are done after: {p99s}.",
-        f"{_server()}, {len(latencies):,} samples each",
-    )
+    show(fig, f"{title}. 99 % of the calls are done after: {p99s}.", _small_print(latencies))
+
+
+def _name_curve(ax, x, y, label, color):
+    low, high = ax.get_xlim()
+    left = np.log(x / low) > 0.5 * np.log(high / low)  # towards the middle, where there is room
+    text = ax.annotate(folded(label), (x, y), (-10 if left else 10, 0), textcoords="offset points")
+    text.set(color=color, weight="bold", va="center", ha="right" if left else "left")
+    text.set_path_effects([withStroke(linewidth=3, foreground="white")])
 
 
 def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=False, colors=None):
     """Growth: a line a series (label → values over `x`), named at its end. `time`: values are µs."""
     fig, ax = figure()
+    headline(fig, title)
+    text = duration if time else number
     with style():
-        ends = []
-        marked = len(x) <= 30
-        for (label, values), color, marker in zip(
-            series.items(), _colors(series, colors), MARKERS * 2, strict=False
-        ):
-            ax.plot(x, values, color=color, marker=marker if marked else None)
-            ends.append((float(values[-1]), label, color))
-        if time:
-            log_time(ax.yaxis)
-        elif logy:
-            ax.set_yscale("log")
+        for values, color, marker in zip(series.values(), _colors(series, colors), MARKERS * 3, strict=False):
+            ax.plot(x, values, color=color, marker=marker if len(x) <= 30 else None)
         if logx:
-            ax.set_xscale("log")
-        ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
-        if not time and not logy:
-            ax.set_ylim(bottom=min(0, ax.get_ylim()[0]))
-        _name_ends(ax, x[-1], ends)
-    names = ", ".join(series)
-    show(fig, f"{title}. {ylabel} over {xlabel}, lines: {names}.")
+            logarithmic(ax.xaxis, number)
+        if logy or time:
+            logarithmic(ax.yaxis, text)
+        else:
+            low, high = ax.get_ylim()
+            ax.set_ylim(min(0, low), max(0, high + 0.03 * (high - min(0, low))))
+        ax.set(xlabel=xlabel, ylabel=ylabel)
+        _name_ends(ax, x[-1], series, list(_colors(series, colors)))
+    ends = ", ".join(f"{label} from ≈ {text(y[0])} to ≈ {text(y[-1])}" for label, y in series.items())
+    show(fig, f"{title}. {ylabel} over {xlabel}: {ends}.")
 
 
-def _name_ends(ax, x, ends):
+def _name_ends(ax, x, series, colors):
     """Write each series' name at the end of its line, pushed apart where lines end close together."""
     ax.figure.draw_without_rendering()
-    gap = _size["font"] * 1.3 * ax.figure.dpi / 72
-    lowest = -np.inf
-    for y, label, color in sorted(ends):
-        wanted = ax.transData.transform((x, y))[1]
-        lowest = max(wanted, lowest + gap)
-        shift = (0.8 * _size["font"], (lowest - wanted) * 72 / ax.figure.dpi)
-        ax.annotate(label, (x, y), shift, textcoords="offset points", color=color, weight="bold", va="center")
+    point = ax.figure.dpi / 72
+    ends = sorted(
+        (float(values[-1]), folded(label, 20), color)
+        for (label, values), color in zip(series.items(), colors, strict=True)
+    )
+    wanted = ax.transData.transform([(x, y) for y, _, _ in ends])[:, 1] / point
+    heights = np.array([1.3 * SIZE["font"] * (1 + label.count("\n")) for _, label, _ in ends])
+    for (y, label, color), shift in zip(ends, spread(wanted, heights) - wanted, strict=True):
+        text = ax.annotate(label, (x, y), (0.8 * SIZE["font"], shift), textcoords="offset points")
+        text.set(color=color, weight="bold", va="center")
 
 
-def bars(values, *, title, xlabel, text=None, colors=None, log=False):
-    """Counts or sizes from zero (label → value), each with its figure; `text(value)` formats it."""
-    text = text or (lambda value: f"{value:,.10g}")
+def spread(wanted, heights):
+    """Centres, as near as can be to the `wanted` ones (ascending), at which such heights do not overlap."""
+    offsets = np.cumsum(heights) - heights / 2
+    groups = []  # of neighbours that touch: [their mean place, how many]
+    for place in wanted - offsets:
+        groups.append([place, 1])
+        while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
+            (a, n), (b, m) = groups.pop(-2), groups.pop()
+            groups.append([(a * n + b * m) / (n + m), n + m])
+    return np.repeat([place for place, _ in groups], [count for _, count in groups]) + offsets
+
+
+def bars(values, *, title, xlabel, text=number, colors=None, log=False):
+    """Counts or sizes from zero (label → value), each with its figure; `text(value)` formats it.
+
+    With `log` they are dots: a bar from zero means nothing on a logarithmic axis.
+    """
     fig, ax = figure(height=0.35 + 0.16 * len(values))
+    headline(fig, title)
     with style():
-        rows = np.arange(len(values))[::-1]
-        ax.barh(rows, list(values.values()), color=list(_colors(values, colors)), height=0.62)
+        rows, sizes = np.arange(len(values))[::-1], list(values.values())
+        shades = list(_colors(values, colors))
         if log:
-            ax.set_xscale("log")
-        for row, value in zip(rows, values.values(), strict=True):
-            ax.annotate(f" {text(value)}", (value, row), va="center", weight="bold")
-        ax.set_yticks(rows, list(values))
-        ax.set(title=title, xlabel=xlabel)
-        ax.margins(x=0.16)
+            ax.scatter(sizes, rows, s=(1.9 * SIZE["marker"]) ** 2, color=shades, zorder=3)
+            ax.set(xlim=(min(sizes) / 2.5, max(sizes) * 2.5), ylim=(-0.5, len(values) - 0.5))
+            logarithmic(ax.xaxis, text)
+        else:
+            ax.barh(rows, sizes, color=shades, height=0.62)
+            ax.set_xlim(0, 1.16 * max(sizes) or 1)
+            ax.xaxis.set_major_locator(MaxNLocator(4, integer=all(size == int(size) for size in sizes)))
+            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
+        for row, size in zip(rows, sizes, strict=True):
+            gap = (1.4 * SIZE["marker"] if log else 4, 0)
+            ax.annotate(text(size), (size, row), gap, textcoords="offset points", va="center", weight="bold")
+        ax.set_yticks(rows, map(folded, values))
+        ax.set_xlabel(xlabel)
         ax.grid(axis="y", visible=False)
     figures = ", ".join(f"{label} ≈ {text(value)}" for label, value in values.items())
     show(fig, f"{title}. {xlabel}: {figures}.")

@@ -1,0 +1,171 @@
+"""The house style: a Figure with colours by meaning, white ground, readable on a projector, and its text.
+
+No pyplot: its state is shared between threads, and live panels draw in one of their own.
+"""
+
+import io
+import textwrap
+import threading
+
+import matplotlib as mpl
+from IPython.display import display
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+from helpers.measure import duration
+
+BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#767676"
+CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
+COLORS = {  # the same colour for the same thing in every lesson
+    "redis": BLUE,
+    "database": VERMILION,
+    "memory": GREEN,
+    "memcached": PURPLE,
+    "hit": GREEN,
+    "miss": VERMILION,
+    "lost": VERMILION,
+    "kept": GREEN,
+    "neutral": GREY,
+}
+
+_STYLE = {
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+    "font.family": ["DejaVu Sans"],
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "figure.titleweight": "bold",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#DDDDDD",
+    "axes.edgecolor": "#666666",
+    "axes.labelcolor": "#222222",
+    "text.color": "#222222",
+    "xtick.color": "#444444",
+    "ytick.color": "#222222",
+    "legend.frameon": False,
+    "axes.prop_cycle": mpl.cycler(color=CYCLE),
+    "figure.constrained_layout.use": True,
+}
+_SCREEN = {"size": (7.2, 3.6), "font": 11, "title": 13, "line": 2.0, "marker": 6}
+_PROJECTOR = {"size": (9.6, 5.0), "font": 17, "title": 20, "line": 3.2, "marker": 10}
+_DPI = 200  # shown at half its pixels: sharp on fine displays
+SIZE = dict(_SCREEN)  # of text, lines and markers in points, of the figure in inches
+_drawing = threading.RLock()  # matplotlib's settings are global: one drawing at a time
+
+
+def projector(on=True):
+    """Draw all later charts for the stage: larger text and lines (or, with False, for the screen again)."""
+    SIZE.update(_PROJECTOR if on else _SCREEN)
+
+
+def style():
+    """A context in which matplotlib draws in the house style, one thread at a time."""
+    sizes = {
+        "figure.figsize": SIZE["size"],
+        "font.size": SIZE["font"],
+        "axes.titlesize": SIZE["title"],
+        "figure.titlesize": SIZE["title"],
+        "axes.labelsize": SIZE["font"],
+        "xtick.labelsize": SIZE["font"] - 1,
+        "ytick.labelsize": SIZE["font"],
+        "legend.fontsize": SIZE["font"] - 1,
+        "lines.linewidth": SIZE["line"],
+        "lines.markersize": SIZE["marker"],
+    }
+    return _Styled(_STYLE | sizes)
+
+
+class _Styled:
+    def __init__(self, settings):
+        self._context = mpl.rc_context(settings)
+
+    def __enter__(self):
+        _drawing.acquire()
+        self._context.__enter__()
+
+    def __exit__(self, *exception):
+        self._context.__exit__(*exception)
+        _drawing.release()
+
+
+def figure(rows=1, columns=1, height=1.0, **options):
+    """A Figure in house style and its axes, `height` times as high as usual; options as for `subplots`."""
+    with style():
+        fig = Figure()
+        width, usual = fig.get_size_inches()
+        fig.set_size_inches(width, usual * height)
+        return fig, fig.subplots(rows, columns, **options)
+
+
+def headline(fig, text):
+    """Write the chart's message above it, from the figure's left edge, in as many lines as it needs."""
+    width = SIZE["size"][0] * 72 / (0.7 * SIZE["title"])
+    with style():
+        fig.suptitle(textwrap.fill(text, int(width)), x=0.01, ha="left")
+
+
+def png(fig):
+    """The figure as PNG bytes."""
+    with style():
+        buffer = io.BytesIO()
+        fig.savefig(buffer, format="png", dpi=_DPI, bbox_inches="tight", pad_inches=0.12)
+        return buffer.getvalue()
+
+
+def show(fig, alt, small_print=None):
+    """Show a figure with its alternative text; `small_print` goes below it (default: server and client).
+
+    `alt` is what a reader who cannot see the picture needs to know. Figures in it that vary carry `≈`.
+    """
+    with style():
+        note = server() if small_print is None else small_print
+        if note:
+            fig.supxlabel(note, fontsize=SIZE["font"] * 0.72, color=GREY, x=0.99, ha="right")
+    picture = png(fig)
+    # the sizes stand in the PNG's header
+    width, height = (int.from_bytes(picture[at : at + 4], "big") // 2 for at in (16, 20))
+    alt = f"Chart: {alt}".replace("?.", "?")
+    display(
+        {"image/png": picture, "text/plain": alt},
+        metadata={"image/png": {"width": width, "height": height, "alt": alt}},
+        raw=True,
+    )
+
+
+def server():
+    """What the measurements talked to, for the small print."""
+    from helpers.servers import connect, describe
+
+    return describe(connect())
+
+
+def log_time(axis):
+    """Make an axis of values in µs logarithmic, with ticks such as 10 µs, 1 ms."""
+    logarithmic(axis, duration)
+
+
+def logarithmic(axis, text):
+    """Make an axis logarithmic, a decade at least, with ticks written by `text(value)`."""
+    name = axis.axis_name
+    axis.axes.set(**{f"{name}scale": "log"})
+    low, high = axis.get_view_interval()
+    if high < 10 * low:  # on less, a small difference would look like a large one
+        more = (10 * low / high) ** 0.5
+        low, high = low / more, high * more
+        axis.axes.set(**{f"{name}lim": (low, high)})
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 60 * low else (1,), numticks=8))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
+    axis.set_minor_formatter(NullFormatter())
+
+
+def number(value):
+    """A number as text: a whole one exactly (`1,200`), others with four significant digits (`0.354`)."""
+    return f"{value:,.0f}" if value == round(value) else f"{float(f'{value:.4g}'):,.10g}"
+
+
+def folded(text, width=24):
+    """A text broken into lines, so that a long one leaves room for the chart."""
+    return textwrap.fill(text, width, break_long_words=False)
