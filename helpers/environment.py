@@ -162,8 +162,12 @@ def _install_with_pip():
 
 def index_for_uv():
     """pip's configuration of the package index as the environment variables that tell uv the same."""
+    try:
+        command = pip()
+    except CourseError:  # .venv has no pip, the Python that it was made with may
+        command = [sys._base_executable, "-m", "pip"]
     listed = subprocess.run(
-        [str(word) for word in [*pip(), "config", "list"]], capture_output=True, text=True, check=False
+        [str(word) for word in [*command, "config", "list"]], capture_output=True, text=True, check=False
     ).stdout
     variables = {}
     for section in (":env:", "install", "global"):  # the first that says something is the one pip obeys

@@ -141,6 +141,7 @@ def test_links_that_lead_nowhere_are_found(tmp_path):
     assert links.broken_online("http://127.0.0.1:1/") is not None
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="no git here")
 def test_links_stand_in_prose_and_not_in_code(tmp_path):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / "page.md").write_text("[a](b.md) <https://c.example/>\n```python\nd[0](e)\n```\n")
@@ -183,6 +184,7 @@ def test_a_notebook_as_text_shows_sources_outputs_and_sizes_of_pictures():
     ]
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="no git here")
 def test_git_shows_notebooks_as_text(tmp_path):
     def git(*words):
         setting = [
