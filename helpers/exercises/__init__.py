@@ -84,4 +84,4 @@ def solution(exercise_id):
 
 def progress():
     """Show which exercises have been passed, from the file that `REDIS_MEASURED_PROGRESS` names."""
-    return _cards.progress(all_exercises(), _progress.passed())
+    return _cards.progress([one for one in all_exercises() if one.in_course], _progress.passed())

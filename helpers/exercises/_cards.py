@@ -130,7 +130,7 @@ def hints(exercise, shown, no_more):
 
 def solution(exercise):
     path = f"helpers/exercises/{exercise.folder.parent.name}/{exercise.folder.name}/solution.py"
-    code = f'<pre style="margin:.4em 0">{_highlighted(exercise.read("solution.py"))}</pre>'
+    code = f'<pre style="{_PRE}">{_highlighted(exercise.read("solution.py"))}</pre>'
     summary = (
         f'<summary style="cursor:pointer"><b>Show a solution of {html.escape(_name(exercise))}</b></summary>'
     )
@@ -154,6 +154,7 @@ def progress(exercises, passed):
 
 _TIGHT = 'style="margin:.3em 0"'
 _MONO = "font-family:var(--jp-code-font-family,monospace);font-size:.9em"
+_PRE = f"margin:.4em 0;background:transparent;color:inherit;{_MONO}"
 
 
 def _ink(colour):
@@ -197,7 +198,7 @@ def _prose(text):
         re.split(r"^```(?:python)?\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
     ):
         if number % 2:
-            parts.append(f'<pre style="margin:.3em 0">{_highlighted(part)}</pre>')
+            parts.append(f'<pre style="{_PRE}">{_highlighted(part)}</pre>')
         else:
             parts += [_paragraph(one.strip()) for one in part.split("\n\n") if one.strip()]
     return "".join(parts)

@@ -3,9 +3,8 @@
 The steps run in a thread of their own while the caller waits for a limited time, so it makes no difference
 whether that is the kernel's main thread or a button's. Once the time is up, or the interrupt button was
 pressed, the scratch server is killed, which ends whatever waits for it, and SystemExit is raised in the
-answer's threads again and again, at any place they have reached: `except Exception` does not see it, and a
-bare `except` that does is left sooner or later between two rounds of its loop. What remains (a thread asleep
-in C) has no server and no output any more, and gets its SystemExit when it wakes up.
+answer's threads, wherever they are: `except Exception` does not see it. Who catches that too, with a bare
+`except`, or is asleep in C, is put to sleep for good at the next line it reaches (`Parked`).
 """
 
 import contextlib
@@ -22,7 +21,7 @@ from helpers.exercises._context import Context
 from helpers.exercises._verdict import ERROR, PASSED, STOPPED, WRONG, Verdict, Wrong
 from helpers.servers import start_server
 
-STOP_SECONDS = 0.5  # for ending an answer's threads
+STOP_TRIES, STOP_SECONDS = 3, 0.1  # how often an answer's threads are told to end, and the time between
 GRACE_SECONDS = 1  # for threads that outlive the function that started them
 PRINTED_CHARACTERS, PRINTED_LINES = 2000, 5
 
@@ -48,7 +47,7 @@ class Attempt:
         self.file = code.co_filename if code else None
         self.done = 0
         self.verdict = None
-        self.over = threading.Event()
+        self.over, self.stopping = threading.Event(), False
         self.family = Family()
         self.printed = Printed()
 
@@ -67,10 +66,8 @@ class Attempt:
             except KeyboardInterrupt:
                 self.verdict = self._stopped("you interrupted it")
             finally:
-                verdict = self.verdict  # as it is now: stopping makes the worker fail
-                everything_ended = self._end()
-        if not everything_ended:
-            verdict.note = "It could not be stopped altogether: restart the kernel to be rid of it."
+                verdict, self.stopping = self.verdict, True
+                self._end()
         verdict.printed = self.printed.lines()
         return verdict
 
@@ -91,6 +88,8 @@ class Attempt:
         except Wrong as wrong:
             return self._failed(WRONG, wrong.observed, wrong.expected, wrong.question)
         except BaseException as error:  # SystemExit as well: an answer may raise anything
+            if self.stopping:
+                return self.verdict
             return self._failed(*self._why(error))
 
     def _why(self, error):
@@ -169,10 +168,21 @@ class Attempt:
         return f"line {lines[-1]} of your cell" + (f": `{source}`" if source else "")
 
     def _end(self):
-        """End what is left of the answer; whether that worked."""
+        """End what is left of the answer."""
         self.context.server.kill()
         self.context.close()
-        return self.family.stop(STOP_SECONDS)
+        self.family.stop()
+
+
+class Parked(BaseException):
+    """Raised in a thread, it never arrives: the thread that makes it falls asleep for good."""
+
+    def __init__(self):
+        while True:
+            try:
+                threading.Event().wait()
+            except BaseException:
+                pass  # nothing wakes it
 
 
 class Family:
@@ -204,22 +214,18 @@ class Family:
         finally:
             threading.Thread.start = start
 
-    def stop(self, seconds):
-        """Raise SystemExit in all members until they have ended, for at most `seconds`; whether they have.
+    def alive(self):
+        return [thread for thread in self.members if thread.is_alive()]
 
-        Without a pause and with a short switch interval, so that it also hits between two rounds of a loop.
-        """
+    def stop(self):
+        """End all members, or put them to sleep where they will not end."""
         raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-        interval = sys.getswitchinterval()
-        deadline = time.monotonic() + seconds
-        sys.setswitchinterval(1e-6)
-        try:
-            while (alive := [one for one in self.members if one.is_alive()]) and time.monotonic() < deadline:
-                for thread in alive:
-                    raise_in(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
-        finally:
-            sys.setswitchinterval(interval)
-        return not alive
+        for exception in [SystemExit] * STOP_TRIES + [Parked]:
+            for thread in self.alive():
+                raise_in(ctypes.c_ulong(thread.ident), ctypes.py_object(exception))
+            deadline = time.monotonic() + STOP_SECONDS
+            while self.alive() and time.monotonic() < deadline:
+                time.sleep(0.001)
 
 
 class Printed(io.TextIOBase):

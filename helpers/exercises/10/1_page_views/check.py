@@ -53,7 +53,7 @@ def threads(ctx):
     expect(
         counted == views,
         f"of {views} views, `GET views:home` has {counted}: {views - counted} were lost",
-        f"{views}",
+        f"all {views}",
         "What can another thread do between your read and your write?",
     )
     expect(

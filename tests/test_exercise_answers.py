@@ -1,0 +1,426 @@
+"""No answer, however hostile, hurts the notebook, raises into it, or hangs it."""
+
+import pathlib
+import re
+import sys
+import threading
+import time
+
+import pytest
+
+from helpers import servers
+from helpers.errors import CourseError
+from helpers.exercises import _runner, check
+from helpers.exercises._catalogue import find, functions_of
+
+ROOT = pathlib.Path(__file__).parent.parent
+
+# An answer's thread that is told to end raises SystemExit: Python says nothing of that, pytest does
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+def said(verdict):
+    return f"{verdict.observed} {verdict.expected} {verdict.question}"
+
+
+# Not attempted, or not a function
+
+
+def test_stub_and_empty_bodies_are_not_attempted():
+    def commented(r, page):
+        """Another docstring."""
+        # nothing yet
+        ...
+
+    def passing(r, page):
+        pass
+
+    def ellipsis(r, page):
+        return ...
+
+    def refusing(r, page):
+        raise NotImplementedError
+
+    def not_implemented(r, page):
+        return NotImplemented
+
+    for answer in (commented, passing, ellipsis, refusing, not_implemented):
+        verdict = check("10.1", answer)
+        assert verdict.state == "not attempted", answer
+        assert "`page_view`" in repr(verdict) and 'hint("10.1")' in repr(verdict)
+
+
+def test_one_of_two_functions_still_to_write():
+    stubs = find("10.2").stubs
+    written = functions_of(find("10.2").folder / "solution.py")
+    verdict = check("10.2", written["issue_token"], stubs["redeem_token"])
+    assert verdict.state == "not attempted"
+    assert "redeem_token" in verdict.expected and "issue_token" not in verdict.expected
+
+
+@pytest.mark.parametrize("given", [(), (3,), (None,), (print, print)], ids=str)
+def test_something_else_than_the_function(given):
+    verdict = check("10.1", *given)
+    assert verdict.state == "error"
+    assert 'check("10.1", page_view)' in repr(verdict)
+
+
+def test_unknown_exercise_is_one_sentence():
+    with pytest.raises(CourseError, match=r"no exercise '10.9': there are 10\.1, 10\.2, 10\.3"):
+        check("10.9", print)
+
+
+def test_card_of_a_stub_is_the_same_every_time():
+    stub = find("10.1").stubs["page_view"]
+    cards = {(repr(one), one._repr_html_()) for one in (check("10.1", stub), check("10.1", stub))}
+    assert len(cards) == 1
+    assert 'role="status"' in cards.pop()[1]
+
+
+# Answers that raise, print, destroy
+
+
+def raises(r, page):
+    return r.incrr(page)
+
+
+def raises_exit(r, page):
+    raise SystemExit
+
+
+def raises_interrupt(r, page):
+    raise type("MyInterrupt", (KeyboardInterrupt,), {})("here")
+
+
+def raises_in_redis(r, page):
+    r.set("text", "abc")
+    return r.incr("text")
+
+
+def takes_no_page(r):
+    return r.incr("views:home")
+
+
+def returns_nothing(r, page):
+    r.incr(f"views:{page}")
+
+
+def flushes(r, page):
+    r.flushall()
+
+
+def shuts_down(r, page):
+    r.shutdown(nosave=True)
+
+
+def locks_out(r, page):
+    r.config_set("requirepass", "secret")
+    return r.incr(f"views:{page}")
+
+
+def fills_up(r, page):
+    r.config_set("maxmemory", "1")
+    return r.incr(f"views:{page}")
+
+
+def wrong_type(r, page):
+    return r.rpush(f"views:{page}", "a view")
+
+
+def binary(r, page):
+    r.set(f"views:{page}", b"\xff\xfe")
+
+
+SURVIVED = {
+    raises: (
+        "error",
+        r"AttributeError: 'Redis' object has no attribute 'incrr', at line \d+ .*: `return r.incrr\(page\)`",
+    ),
+    raises_exit: ("error", "SystemExit, at line .* of your cell"),
+    raises_interrupt: ("error", "MyInterrupt: here, at line"),
+    raises_in_redis: ("error", "not an integer.*return r.incr"),
+    takes_no_page: ("not yet", r"calls `page_view\(r, 'home'\)`, but your function is `page_view\(r\)`"),
+    returns_nothing: ("not yet", "returned None"),
+    flushes: ("not yet", "holds no keys"),
+    shuts_down: ("not yet", "sent it `SHUTDOWN`"),
+    locks_out: ("not yet|error", "required|AUTH|secret"),
+    fills_up: ("error", "OutOfMemoryError"),
+    wrong_type: ("not yet", "would not show what your function left behind: WRONGTYPE"),
+    binary: ("not yet", "returned None"),
+}
+
+
+@pytest.mark.parametrize("answer", SURVIVED, ids=lambda answer: answer.__name__)
+def test_survived(answer):
+    state, words = SURVIVED[answer]
+    verdict = check("10.1", answer)
+    assert re.fullmatch(state, verdict.state), verdict
+    assert re.search(words, said(verdict)), verdict
+    assert 'hint("10.1")' in repr(verdict) and "<" not in re.sub(r"</?[a-z][^>]*>", "", verdict._repr_html_())
+
+
+def test_harmless_mischief_passes():
+    def closes_its_client(r, page):
+        number = r.incr(f"views:{page}")
+        r.close()
+        r.get = None
+        return number
+
+    assert check("10.1", closes_its_client).passed
+
+
+def test_a_class_instance_is_a_function_too():
+    class Counter:
+        def __call__(self, r, page):
+            return r.incr(f"views:{page}")
+
+    assert check("10.1", Counter()).passed
+
+
+def test_printed_lines_are_shown_and_a_flood_is_cut(capsys):
+    def prints(r, page):
+        print("looking at", page)
+
+    def floods(r, page):
+        for _ in range(100_000):
+            print("x" * 1000)
+
+    assert check("10.1", prints).printed == ["looking at home"]
+    verdict = check("10.1", floods)
+    assert len(repr(verdict)) < 2500 and verdict.printed[-1] == "... and more"
+    assert capsys.readouterr().out == ""
+
+
+def test_the_card_shows_what_happened():
+    verdict = check("10.1", returns_nothing)
+    assert verdict.called == "page_view(r, 'home')"
+    assert verdict.asked == ["INCRBY views:home 1"]
+    assert verdict.holds == ['views:home  string "1"  never expires']
+
+
+# Answers that do not end
+
+
+def bare_loop(r, page):
+    while True:
+        pass
+
+
+def catches_exception(r, page):
+    while True:
+        try:
+            r.ping()
+        except Exception:
+            pass
+
+
+def catches_everything(r, page):
+    while True:
+        try:
+            while True:
+                pass
+        except:  # noqa: E722
+            pass
+
+
+def reconnects_for_ever(r, page):
+    while True:
+        try:
+            return r.blpop("jobs", timeout=0)
+        except:  # noqa: E722
+            continue
+
+
+def floods_for_ever(r, page):
+    while True:
+        print("x" * 1000)
+
+
+def waits_for_a_job(r, page):
+    return r.blpop("jobs", timeout=0)
+
+
+def listens(r, page):
+    channel = r.pubsub()
+    channel.subscribe("news")
+    return list(channel.listen())
+
+
+def script_without_end(r, page):
+    return r.eval("while true do end", 0)
+
+
+def pauses_the_server(r, page):
+    r.client_pause(100_000)
+    return r.incr(f"views:{page}")
+
+
+def joins_a_thread_without_end(r, page):
+    thread = threading.Thread(target=bare_loop, args=(r, page))
+    thread.start()
+    thread.join()
+
+
+ENDLESS = {
+    bare_loop: "at line .*: `(while True:|pass)`",
+    catches_exception: "at line",
+    catches_everything: "at line",
+    reconnects_for_ever: r"at line .*: `return r.blpop\(",
+    floods_for_ever: "at line",
+    waits_for_a_job: r"at line .*: `return r.blpop\(\"jobs\", timeout=0\)`",
+    listens: "at line .*: `return list",
+    script_without_end: "at line .*: `return r.eval",
+    pauses_the_server: "at line",
+    joins_a_thread_without_end: "at line .*: `thread.join",
+}
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The servers that checks start."""
+    kept = []
+
+    def start(**config):
+        kept.append(servers.start_server(**config))
+        return kept[-1]
+
+    monkeypatch.setattr(_runner, "start_server", start)
+    return kept
+
+
+def is_gone_or_asleep(threads):
+    """Whether threads that were not there before do nothing any more: a parked one is in its exception."""
+    frames = sys._current_frames()
+    left = [frames[thread.ident] for thread in threading.enumerate() if thread not in threads]
+    return all("Parked" in repr(list(_names_of(frame))) for frame in left)
+
+
+def _names_of(frame):
+    while frame:
+        yield frame.f_code.co_qualname
+        frame = frame.f_back
+
+
+@pytest.mark.parametrize("answer", ENDLESS, ids=lambda answer: answer.__name__)
+@pytest.mark.parametrize("in_main_thread", [True, False], ids=["main", "other"])
+def test_stopped(answer, in_main_thread, started):
+    verdicts, threads, began = [], threading.enumerate(), time.monotonic()
+
+    def attempt():
+        verdicts.append(check("10.1", answer, seconds=0.3))
+
+    if in_main_thread:
+        attempt()
+    else:
+        thread = threading.Thread(target=attempt)
+        thread.start()
+        thread.join()
+    assert time.monotonic() - began < 5
+    assert verdicts[0].state == "stopped"
+    assert re.search("still running after 0.3 s, " + ENDLESS[answer], verdicts[0].observed), verdicts[0]
+    assert is_gone_or_asleep(threads)
+    assert not started[0].data_dir.exists()
+
+
+def test_asleep_in_c_never_wakes_up():
+    woke_up, threads = [], threading.enumerate()
+
+    def sleeps(r, page):
+        try:
+            time.sleep(1)
+        except:  # noqa: E722
+            pass
+        woke_up.append(page)
+
+    verdict = check("10.1", sleeps, seconds=0.1)
+    assert verdict.state == "stopped" and "time.sleep(1)" in verdict.observed
+    time.sleep(1.5)
+    assert woke_up == [] and is_gone_or_asleep(threads)
+
+
+def test_thread_left_running_is_reported_and_stopped(monkeypatch):
+    monkeypatch.setattr(_runner, "GRACE_SECONDS", 0.1)
+    threads = threading.enumerate()
+
+    def leaves_a_thread(r, page):
+        threading.Thread(target=catches_exception, args=(r, page)).start()
+        return r.incr(f"views:{page}")
+
+    verdict = check("10.1", leaves_a_thread)
+    assert verdict.state == "not yet" and "still running when it had returned, at line" in verdict.observed
+    assert is_gone_or_asleep(threads)
+
+
+def test_thread_that_ends_by_itself_is_fine():
+    def hands_over(r, page):
+        numbers = []
+        threading.Thread(target=lambda: numbers.append(r.incr(f"views:{page}"))).start()
+        while not numbers:
+            time.sleep(0.001)
+        return numbers[0]
+
+    assert check("10.1", hands_over).passed
+
+
+def test_threads_of_the_kernel_are_left_alone():
+    stop, ticks = threading.Event(), []
+
+    def panel():
+        while not stop.wait(0.01):
+            ticks.append(1)
+
+    thread = threading.Thread(target=panel)
+    thread.start()
+    check("10.1", bare_loop, seconds=0.2)
+    seen = len(ticks)
+    time.sleep(0.1)
+    stop.set()
+    thread.join()
+    assert len(ticks) > seen
+
+
+def test_a_hanging_check_leaves_the_process_as_it_was():
+    before = sys.stdout, sys.stderr, threading.Thread.start, sys.getswitchinterval()
+    check("10.1", bare_loop, seconds=0.1)
+    assert (sys.stdout, sys.stderr, threading.Thread.start, sys.getswitchinterval()) == before
+
+
+KERNEL_CELLS = (
+    """
+def page_view(r, page):
+    views = r.get(f"views:{page}")
+    while views is None:
+        views = r.get(f"views:{page}")
+""",
+    """
+from helpers.exercises import check
+print("ready", flush=True)
+verdict = check("10.1", page_view, seconds=60)
+print(verdict)
+""",
+)
+
+
+def test_interrupt_button_gives_a_calm_verdict():
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(cwd=str(ROOT), kernel_name="python3")
+    try:
+        outputs = []
+
+        def keep(message):
+            outputs.append(message["content"].get("text") or str(message["content"].get("traceback", "")))
+            if "ready" in outputs[-1]:
+                threading.Timer(1, manager.interrupt_kernel).start()
+
+        for cell in KERNEL_CELLS:
+            reply = client.execute_interactive(cell, timeout=20, output_hook=keep, store_history=True)
+            assert reply["content"]["status"] == "ok", outputs
+        text = "".join(outputs)
+        assert re.search(r"you interrupted it, at line [34] of your cell: `(while|views)", text), text
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -1,0 +1,192 @@
+"""What authors of exercises work with, and what learners see beside verdicts: hints, solution, progress."""
+
+import json
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from helpers import servers
+from helpers.exercises import _context, _progress, _runner, check, hint, progress, solution
+from helpers.exercises._catalogue import Exercise, find
+
+ROOT = pathlib.Path(__file__).parent.parent
+
+
+# What authors work with
+
+
+def in_a_step(step, *functions):
+    """Run one step of an exercise made for it; its verdict."""
+    step.text, step.fresh = "a step", False
+    exercise = Exercise(find("10.1").folder)
+    exercise.__dict__.update(
+        _check={"__doc__": "A test.", "step": step}, stubs={one.__name__: one for one in functions}
+    )
+    return _runner.judge(exercise, functions, 5)
+
+
+def test_watch_counts_what_the_answer_asked_and_nothing_else():
+    def ask(r):
+        r.mget("a", "b")
+        r.pipeline().get("a").get("b").execute()
+        r.eval("return redis.call('GET', 'a')", 0)
+
+    seen = []
+
+    def step(ctx):
+        with ctx.watch() as asked:
+            ctx.answer.ask()
+        seen.append(asked)
+
+    assert in_a_step(step, ask).passed
+    asked = seen[0]
+    assert asked.round_trips == 3
+    assert asked.trips[:2] == [["MGET a b"], ["MULTI", "GET a", "GET b", "EXEC"]]
+    assert asked.counts == {"mget": 1, "multi": 1, "get": 3, "exec": 1, "eval": 1}
+
+
+def test_counted_calls_of_a_function_and_of_a_connection():
+    def load(r, db, read):
+        return db.execute("SELECT 1").fetchone(), read(7)
+
+    def step(ctx):
+        db, statements = ctx.counted(sqlite3.connect(":memory:"))
+        read, reads = ctx.counted(abs)
+        assert ctx.answer.load(db, read) == ((1,), 7)
+        assert statements == ["execute(SELECT 1)"] and reads == ["abs(7)"]
+
+    assert in_a_step(step, load).passed
+
+
+def test_together_meets_the_gap_in_every_run():
+    def add(r):
+        r.set("n", int(r.get("n") or 0) + 1)
+
+    left = []
+
+    def step(ctx):
+        for _ in range(10):
+            ctx.r.delete("n")
+            ctx.together(8, lambda i: ctx.answer.add())
+            left.append(int(ctx.r.get("n")))
+
+    assert in_a_step(step, add).passed
+    assert all(one < 8 for one in left), left
+
+
+def test_an_exception_in_one_of_many_threads_is_the_answers():
+    def fail(r):
+        return 1 / 0
+
+    verdict = in_a_step(lambda ctx: ctx.together(4, lambda i: ctx.answer.fail()), fail)
+    assert verdict.state == "error" and "ZeroDivisionError: division by zero, at line" in verdict.observed
+
+
+def test_more_servers_are_closed_with_the_check():
+    more = []
+
+    def step(ctx):
+        more.append(ctx.start_server(maxmemory="10mb"))
+        assert more[0].client().ping()
+
+    assert in_a_step(step, lambda r: 1).passed
+    assert not more[0].data_dir.exists()
+
+
+# Hints, solution, progress
+
+
+@pytest.fixture
+def no_hints_yet(monkeypatch):
+    monkeypatch.setattr("helpers.exercises._hints_shown", {})
+
+
+def test_hints_come_one_by_one(no_hints_yet):
+    first, second, third, end = (hint("10.1") for _ in range(4))
+    assert "Hint 1 of 3" in repr(first) and "Hint 2" not in repr(first)
+    assert "Hint 1" in repr(second) and "Hint 2" in repr(second) and "Hint 3" not in repr(second)
+    assert "Hint 3 of 3" in repr(third) and "no more" not in repr(third)
+    assert "Hint 3 of 3" in repr(end) and 'no more hints: `solution("10.1")`' in repr(end)
+    assert "<code" in third._repr_html_()
+
+
+def test_solution_is_folded_and_its_text_names_the_file():
+    shown = solution("10.2")
+    assert repr(shown) == "A solution of 10.2 is in helpers/exercises/10/2_one_time_token/solution.py"
+    assert shown._repr_html_().startswith("<details>") and "getdel" in shown._repr_html_()
+
+
+@pytest.fixture
+def progress_file(tmp_path, monkeypatch):
+    path = tmp_path / "progress.json"
+    monkeypatch.setenv(_progress.VARIABLE, str(path))
+    return path
+
+
+def passing(r, page):
+    return r.incr(f"views:{page}")
+
+
+def raising(r, page):
+    raise ValueError
+
+
+def test_progress_is_kept(progress_file):
+    assert repr(progress()) == "No exercise passed yet."
+    check("10.1", raising)
+    assert not progress_file.exists()
+    assert check("10.1", passing).passed
+    assert re.search(
+        r"1 of \d+ exercises passed\n  ✓ 10.1 A page-view counter \(\d{4}-\d\d-\d\d\)", repr(progress())
+    )
+    assert "10.1" in progress()._repr_html_()
+
+
+def test_progress_keeps_the_first_day_and_the_keys_of_others(progress_file):
+    progress_file.write_text('{"quizzes": {"10": 3}, "exercises": {"10.1": "2020-02-02"}}')
+    check("10.1", passing)
+    content = json.loads(progress_file.read_text())
+    assert content == {"quizzes": {"10": 3}, "exercises": {"10.1": "2020-02-02"}}
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"exercises": 3}', "\0\0"])
+def test_damaged_progress_is_set_aside(progress_file, damage):
+    progress_file.write_text(damage)
+    verdict = check("10.1", passing)
+    assert verdict.passed and list(json.loads(progress_file.read_text())["exercises"]) == ["10.1"]
+    assert pathlib.Path(f"{progress_file}.damaged").read_text() == damage
+
+
+def test_progress_that_cannot_be_written_is_said(progress_file, monkeypatch):
+    monkeypatch.setenv(_progress.VARIABLE, str(progress_file / "no" / "such" / "folder"))
+    verdict = check("10.1", passing)
+    assert verdict.passed and "could not be noted" in repr(verdict)
+
+
+def test_two_kernels_lose_no_progress(progress_file):
+    code = (
+        "import sys; from helpers.exercises._progress import record\n"
+        "for number in range(100): record(f'{sys.argv[1]}.{number}')"
+    )
+    kernels = [subprocess.Popen([sys.executable, "-c", code, str(name)], cwd=ROOT) for name in range(2)]
+    assert [one.wait() for one in kernels] == [0, 0]
+    assert len(json.loads(progress_file.read_text())["exercises"]) == 200
+
+
+def test_a_check_is_quick():
+    """Beside starting its server, which in a container takes as long as `docker exec` does."""
+    assert min(_seconds_of_steps() for _ in range(5)) < 0.2
+
+
+def _seconds_of_steps():
+    with servers.start_server() as server:
+        exercise = find("10.1")
+        context = _context.Context(server, {"page_view": passing}, {})
+        began = time.perf_counter()
+        assert _runner.Attempt(exercise, context, passing, 5).run().passed
+        return time.perf_counter() - began
