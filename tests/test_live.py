@@ -126,6 +126,23 @@ def test_a_late_frame_is_never_drawn_by_two_threads(front_end):
     assert one._button.description == "Start"
 
 
+def test_a_run_that_was_stopped_is_not_revived_by_the_next(front_end):
+    begun = []
+
+    def slow(i):
+        begun.append(i)
+        time.sleep(0.15)
+        return number(i)
+
+    one = start(slow)
+    until(lambda: begun)
+    one.stop(timeout=0)  # in the middle of a frame
+    one.start()
+    assert len(threads()) == 2
+    until(lambda: len(threads()) == 1, seconds=1)
+    assert one.running and one._button.description == "Stop"
+
+
 def test_a_panel_does_not_keep_its_kernel_alive():
     code = "from helpers.live import Live; Live('endless', str, every=0.01, seconds=600).show(); print('bye')"
     done = subprocess.run(
