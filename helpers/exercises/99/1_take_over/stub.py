@@ -1,0 +1,3 @@
+def take_over(r, visitor, customer):
+    """Give the visitor's cart to the customer who has none; True if it was handed over."""
+    ...

@@ -1,0 +1,14 @@
+"""Every lesson has the form that CONTRIBUTING.md describes: a small check for each rule, see form/."""
+
+import pytest
+from form import CHECKS, NOTEBOOKS, Lesson
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_form(path, check):
+    problems = check(Lesson(path))
+    if problems:
+        pytest.fail(f"{path.name}: {check.__doc__}\n  " + "\n  ".join(problems), pytrace=False)
