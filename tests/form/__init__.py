@@ -17,6 +17,7 @@ from helpers.exercises import all_exercises
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATE = NOTEBOOKS / "99-template.ipynb"
+FRAME = ("%", "import ", "from ")  # how lines begin that need no reading
 NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10}}
 
 CHECKS = []
@@ -46,7 +47,8 @@ class Cell:
 
     @property
     def lines(self):
-        return [line for line in self.source.splitlines() if line.strip()]
+        """What a reader has to take in: neither empty lines nor the head of a `%%redis` cell nor imports."""
+        return [line for line in self.source.splitlines() if line.strip() and not line.startswith(FRAME)]
 
     @property
     def tree(self):

@@ -2,7 +2,7 @@
 
 import re
 
-from form import NOT_ON_THE_MAP, ROOT, check, without_notes
+from form import NOT_ON_THE_MAP, NOTEBOOKS, ROOT, check, without_notes
 from helpers import course
 
 # "simply" and "just" tell a reader who is stuck that it is their fault; the others praise, and do not measure
@@ -97,5 +97,6 @@ def _leads_somewhere(path):
     path = path.resolve()
     if path.exists():
         return path.is_relative_to(ROOT)
-    planned = path.suffix == ".ipynb" and path.name[:2] in course.lessons() and path.name[2] == "-"
-    return planned and not list(path.parent.glob(f"{path.name[:2]}-*.ipynb"))
+    number = path.name[:2]
+    planned = path.match(f"{NOTEBOOKS}/[0-9][0-9]-*.ipynb") and number in course.lessons()
+    return planned and not list(NOTEBOOKS.glob(f"{number}-*.ipynb"))
