@@ -21,13 +21,14 @@ STYLE = """<style>
   line-height: 1.45; font-size: var(--jp-content-font-size1, 14px); }
 .redis-measured-quiz pre { padding: .5em .8em; background: var(--jp-layout-color2, #eee); }
 .redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
-  white-space: normal; height: auto; max-width: 100%; line-height: 1.45; padding: 2px 0; overflow: visible; }
-.redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
-  display: flex; align-items: baseline; gap: 6px; }
-.redis-measured-quiz .widget-radio-box input { order: -1; float: none; margin: 0 1px; flex: none; }
-.redis-measured-quiz .widget-checkbox input { flex: none; }
+  display: flex; align-items: flex-start; gap: 6px; max-width: 100%; height: auto; overflow: visible;
+  white-space: normal; font-size: var(--jp-content-font-size1, 14px); line-height: 20px;
+  padding: 1px 0; margin: 0; }
 .redis-measured-quiz .widget-radio-box, .redis-measured-quiz .widget-checkbox {
   width: auto; max-width: 100%; height: auto; }
+.redis-measured-quiz input[type="radio"], .redis-measured-quiz input[type="checkbox"] {
+  order: -1; float: none; flex: none; margin: 2px 1px; }
+.redis-measured-quiz input[type="radio"] { margin-top: 0; }
 </style>"""
 
 

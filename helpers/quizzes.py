@@ -232,7 +232,7 @@ def reading(questions: list[dict]) -> str:
 def _read(number: int, question: dict) -> str:
     blocks = [f"**{number}.** {' '.join(question['text'].split())}"]
     if "code" in question:
-        blocks.append(f"```python\n{question['code'].strip()}\n```")
+        blocks.append(f"```\n{question['code'].strip()}\n```")
     if "options" in question:
         texts = [" ".join(option["text"].split()) for option in question["options"]]
         blocks.append("\n".join(f"- **{a})** {text}" for a, text in zip(LETTERS, texts, strict=True)))
