@@ -388,39 +388,46 @@ def test_a_hanging_check_leaves_the_process_as_it_was():
     assert (sys.stdout, sys.stderr, threading.Thread.start, sys.getswitchinterval()) == before
 
 
-KERNEL_CELLS = (
-    """
-def page_view(r, page):
-    views = r.get(f"views:{page}")
-    while views is None:
-        views = r.get(f"views:{page}")
-""",
-    """
+KERNEL_CELLS = [
+    """import pathlib
 from helpers.exercises import check
-print("ready", flush=True)
-verdict = check("10.1", page_view, seconds=60)
-print(verdict)
+def page_view(r, page):
+    pathlib.Path({path!r}).touch()
+    while True:
+        r.get("views")
 """,
-)
+    'print(check("10.1", page_view, seconds=60))',
+]
 
 
-def test_interrupt_button_gives_a_calm_verdict():
+def test_interrupt_button_gives_a_calm_verdict(tmp_path):
     from jupyter_client.manager import start_new_kernel
 
+    at_work, outputs = tmp_path / "at-work", []
     manager, client = start_new_kernel(cwd=str(ROOT), kernel_name="python3")
+
+    def interrupt():
+        while not at_work.exists():
+            time.sleep(0.05)
+        manager.interrupt_kernel()
+
     try:
-        outputs = []
-
-        def keep(message):
-            outputs.append(message["content"].get("text") or str(message["content"].get("traceback", "")))
-            if "ready" in outputs[-1]:
-                threading.Timer(1, manager.interrupt_kernel).start()
-
+        threading.Thread(target=interrupt, daemon=True).start()
         for cell in KERNEL_CELLS:
-            reply = client.execute_interactive(cell, timeout=20, output_hook=keep, store_history=True)
-            assert reply["content"]["status"] == "ok", outputs
-        text = "".join(outputs)
-        assert re.search(r"you interrupted it, at line [34] of your cell: `(while|views)", text), text
+            reply = client.execute_interactive(
+                cell.replace("{path!r}", repr(str(at_work))), timeout=50, output_hook=outputs.append
+            )
+            assert reply["content"]["status"] == "ok", reply["content"]
+        text = "".join(one["content"].get("text", "") for one in outputs)
+        assert re.search(r"you interrupted it, at line [56] of your cell: `(while|r.get)", text), text
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def test_interrupt_before_the_first_step_is_calm_too(monkeypatch):
+    def interrupted(**config):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_runner, "start_server", interrupted)
+    assert "you interrupted it" in repr(check("10.1", bare_loop))

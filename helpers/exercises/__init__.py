@@ -42,7 +42,7 @@ Settings of a check.py, all optional: `SECONDS = 5` (time limit), `SERVER = {"ma
 (configuration of the scratch server), `CLIENT = {"decode_responses": False}` (of the answer's client).
 """
 
-from helpers.exercises import _cards, _progress
+from helpers.exercises import _cards, _progress, _verdict
 from helpers.exercises._catalogue import all_exercises, find
 from helpers.exercises._verdict import Verdict, expect, step
 
@@ -61,9 +61,12 @@ def check(exercise_id, *functions, seconds=None):
     exercise = find(exercise_id)
     verdict = exercise.refusal(functions)
     if verdict is None:
-        from helpers.exercises import _runner  # imports redis
+        try:
+            from helpers.exercises import _runner  # imports redis
 
-        verdict = _runner.judge(exercise, functions, seconds or exercise.seconds)
+            verdict = _runner.judge(exercise, functions, seconds or exercise.seconds)
+        except KeyboardInterrupt:  # before the first step, or once more while the answer was being stopped
+            verdict = Verdict(exercise, _verdict.STOPPED, observed="you interrupted it")
     if verdict.passed:
         verdict.note = _progress.record(exercise.id)
     return verdict

@@ -22,7 +22,7 @@ class Record:
 
     def has(self, name):
         """Whether a command of this name was ever sent."""
-        return any(command.split()[0] == name for trip in self.trips for command in trip)
+        return any(command.split()[0].upper() == name for trip in self.trips for command in trip)
 
 
 def readable(command):

@@ -30,12 +30,9 @@ _one_at_a_time = threading.Lock()  # output is redirected for the whole process
 
 def judge(exercise, functions, seconds):
     """The verdict on an answer, after at most `seconds` and about one more."""
-    try:
-        with _one_at_a_time, start_server(**exercise.server) as server:
-            context = Context(server, dict(zip(exercise.stubs, functions, strict=True)), exercise.client)
-            return Attempt(exercise, context, functions[0], seconds).run()
-    except KeyboardInterrupt:  # before the first step, or again while the answer was being stopped
-        return Verdict(exercise, STOPPED, observed="you interrupted it")
+    with _one_at_a_time, start_server(**exercise.server) as server:
+        context = Context(server, dict(zip(exercise.stubs, functions, strict=True)), exercise.client)
+        return Attempt(exercise, context, functions[0], seconds).run()
 
 
 class Attempt:
@@ -94,7 +91,7 @@ class Attempt:
 
     def _why(self, error):
         """State and texts for an exception from the answer, or from reading what it left."""
-        if not self.context.server.alive and self.context.record.has("SHUTDOWN"):
+        if isinstance(error, redis.ConnectionError) and self.context.record.has("SHUTDOWN"):
             return (
                 WRONG,
                 "the server is gone: your function sent it `SHUTDOWN`",
