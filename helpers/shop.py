@@ -43,7 +43,7 @@ class Shop:
         self.engine = engine
         self.path = path
         self._counter = _Counter(engine)
-        self._closing = weakref.finalize(self, _close, engine, remove)
+        self._remove = weakref.finalize(engine, remove)  # not self: somebody may have kept the engine alone
 
     def product(self, product_id):
         """The product as a dict, None where there is none: one row by its primary key."""
@@ -131,7 +131,8 @@ class Shop:
 
     def close(self):
         """Closes the connections and removes this kernel's copy; the end of the kernel does it as well."""
-        self._closing()
+        self.engine.dispose()
+        self._remove()
 
     def __repr__(self):
         return f"<Shop in {'SQLite' if self.path else 'PostgreSQL'}>"
@@ -142,7 +143,7 @@ class Shop:
 
 
 class _Counter:
-    """Counts what an engine is asked. It knows nothing of the Shop, which can therefore be let go."""
+    """Counts what an engine is asked, without holding the engine, which can therefore be let go."""
 
     READS = {"SELECT", "WITH", "VALUES"}
     WRITES = {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE"}
@@ -174,8 +175,3 @@ class _Counter:
         with self._lock:
             for count in self._counts:
                 count.commits += 1
-
-
-def _close(engine, remove):
-    engine.dispose()
-    remove()

@@ -44,10 +44,12 @@ def open_copy(database_url, scale):
 
     def remove():
         try:
+            owner.execute(text("SET lock_timeout = '2s'"))
             owner.execute(text(f"DROP SCHEMA IF EXISTS {copy} CASCADE"))
-            keeper.dispose()
         except DBAPIError:
-            pass  # the server has gone; whoever opens the shop next removes what this kernel leaves
+            pass  # the server has gone, or a transaction is still open: the next kernel removes the copy
+        owner.close()
+        keeper.dispose()
 
     return _engine(url, copy), remove
 
@@ -136,6 +138,7 @@ def _remove_ownerless(connection, original):
         "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, :prefix) "
         "AND starts_with(obj_description(oid, 'pg_namespace'), :ours)"
     )
+    connection.execute(text("SET LOCAL lock_timeout = '2s'"))
     for copy in connection.scalars(copies, {"prefix": f"{original}_kernel_", "ours": OURS}).all():
         if connection.scalar(text("SELECT pg_try_advisory_xact_lock(hashtext(:copy))"), {"copy": copy}):
             connection.execute(text(f"DROP SCHEMA IF EXISTS {copy} CASCADE"))
@@ -159,6 +162,6 @@ def _refuse_foreign(connection, schema, tables):
         f"{len(tables)} table{'s' if len(tables) != 1 else ''} with {rows:,} row{'s' if rows != 1 else ''}"
     )
     raise CourseError(
-        f"The schema {schema} in this PostgreSQL holds {count} that the course has not made, and leaves alone: "
+        f"The schema {schema} in this PostgreSQL holds {count} that the course has not made: "
         f"rename that schema, or name another database. {WITHOUT}"
     )
