@@ -29,7 +29,7 @@ def packages():
         return f"complete in {sys.prefix}", None
     if environment.is_whole():
         return f"complete in {environment.VENV}", None
-    return "not installed", "`python3 -m helpers lab` installs them into .venv."
+    return "not installed, or out of date", "`python3 -m helpers lab` installs them into .venv."
 
 
 def redis():

@@ -40,18 +40,21 @@ def one_at_a_time():
 def run_installer(argv, doing, **options):
     """Run a tool to its end and return its output, telling meanwhile what it is `doing`.
 
-    CourseError when it fails, with the last line it printed; its whole output goes to stderr before that.
+    CourseError when it fails, with the last error it printed.
     """
-    process = subprocess.Popen(
-        [str(word) for word in argv],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        close_fds=False,  # see one_at_a_time
-        **options,
-    )
+    try:
+        process = subprocess.Popen(
+            [str(word) for word in argv],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            close_fds=False,  # see one_at_a_time
+            **options,
+        )
+    except OSError as error:
+        raise CourseError(f"{doing} failed: {error}") from error
     try:
         output = _wait(process, doing)
     except BaseException:

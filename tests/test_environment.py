@@ -1,0 +1,181 @@
+"""environment.yml and requirements.lock say the same, and the course knows what an environment lacks."""
+
+import itertools
+import re
+from importlib import metadata
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from helpers import environment
+
+YML = environment.ENVIRONMENT.read_text()
+LOCK = environment.LOCK.read_text()
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+SYSTEMS = ("linux", "darwin")
+
+
+def pins(lock):
+    """Every entry of a lock as (Requirement, number of hashes)."""
+    entries = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)[1:]
+    return [
+        (
+            Requirement(entry.partition("\\")[0].strip()),
+            len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry)),
+        )
+        for entry in entries
+    ]
+
+
+def applies(pin, python, system):
+    context = {"python_version": python, "python_full_version": python + ".0", "sys_platform": system}
+    context |= {"platform_system": system.title(), "platform_machine": "x86_64", "os_name": "posix"}
+    context |= {"implementation_name": "cpython", "platform_python_implementation": "CPython"}
+    return pin.marker is None or pin.marker.evaluate(context)
+
+
+def disagreements(yml, lock):
+    """Sentences about everything in which the two files differ; none if they agree."""
+    found = []
+    listed = [entry for entry in yaml.safe_load(yml)["dependencies"] if re.match(r"[\w.-]+", entry)]
+    without_pypi = len(re.findall(r"# pypi: -", yml))
+    wanted = environment.dependencies(yml)
+    if len(listed) - without_pypi != len(wanted):
+        found.append(f"{len(listed) - without_pypi} dependencies are listed for PyPI, {len(wanted)} are read")
+    entries = pins(lock)
+    found += [f"{pin.name} has no hash" for pin, hashes in entries if not hashes]
+    found += [f"{pin.name} is not pinned" for pin, _ in entries if not str(pin.specifier).startswith("==")]
+    for (name, bounds), python, system in itertools.product(wanted.items(), PYTHONS, SYSTEMS):
+        requirement = Requirement(name + bounds)
+        versions = [
+            str(pin.specifier).removeprefix("==")
+            for pin, _ in entries
+            if canonicalize_name(pin.name) == canonicalize_name(requirement.name)
+            and applies(pin, python, system)
+        ]
+        where = f"Python {python} on {system}"
+        if len(versions) != 1:
+            found.append(f"{requirement.name} is locked {len(versions)} times for {where}")
+        found += [
+            f"{requirement.name} {version} is outside {bounds} for {where}"
+            for version in versions
+            if not requirement.specifier.contains(version)
+        ]
+    return found
+
+
+def test_lock_and_list_agree():
+    assert disagreements(YML, LOCK) == []
+
+
+def without(name):
+    """The lock with one entry taken out."""
+    return re.sub(rf"^{name}==.*\n(?: .*\n)*", "", LOCK, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("yml", "lock", "fault"),
+    [
+        (YML + "  - rich>=13\n", LOCK, "rich is locked 0 times"),
+        (YML, without("redis"), "redis is locked 0 times"),
+        (re.sub(r"redis-py>=8.1,<9", "redis-py>=99", YML), LOCK, "is outside >=99"),
+        (YML, re.sub(r"^redis==\S+", "redis==7.0.0", LOCK, flags=re.MULTILINE), "redis 7.0.0 is outside"),
+        (YML, re.sub(r"^(pandas==.*)\n(?: .*\n)*", r"\1\n", LOCK, flags=re.MULTILINE), "pandas has no hash"),
+        (
+            YML,
+            re.sub(r"^(tqdm==\S+)", r"\1 ; python_version < '3.14'", LOCK, flags=re.MULTILINE),
+            "3.14 on lin",
+        ),
+        (
+            YML,
+            re.sub(r"^(tqdm==\S+)", r"\1 ; sys_platform == 'linux'", LOCK, flags=re.MULTILINE),
+            "on darwin",
+        ),
+        (YML, re.sub(r"^anyio==", "anyio>=", LOCK, flags=re.MULTILINE), "anyio is not pinned"),
+        (YML.replace("  - tqdm", "  -   tqdm"), LOCK, "are read"),
+    ],
+)
+def test_each_disagreement_is_seen(yml, lock, fault):
+    assert any(fault in sentence for sentence in disagreements(yml, lock))
+
+
+def incomplete(locked, requires):
+    """Names that a locked package requires on this machine and that the lock lacks."""
+    needed = set()
+    for name in locked:
+        for text in requires(name):
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                needed.add(canonicalize_name(requirement.name))
+    return needed - locked
+
+
+def installed_requirements(name):
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []  # of another system
+
+
+def test_lock_is_complete():
+    """Both installers are told to install the lock and nothing else, so nothing may be missing from it."""
+    locked = {canonicalize_name(pin.name) for pin, _ in pins(LOCK)}
+    assert incomplete(locked, installed_requirements) == set()
+    assert incomplete(locked - {"tornado"}, installed_requirements) == {"tornado"}
+
+
+def test_uv_is_pinned_in_the_lock():
+    assert re.search(r"^uv==.*\n(?: +--hash=.*\n)+", LOCK, re.MULTILINE)
+
+
+def test_names_of_pypi_and_those_without():
+    text = (
+        "channels:\n  - some\ndependencies:\n  - python=3.12  # pypi: -  why\n"
+        "  # a heading\n  - redis-py>=8.1,<9  # pypi: redis\n  - psycopg>=3  # pypi: psycopg[binary]\n"
+        "  - tqdm\n"
+    )
+    assert environment.dependencies(text) == {"redis": ">=8.1,<9", "psycopg[binary]": ">=3", "tqdm": ""}
+
+
+@pytest.mark.parametrize(
+    ("version", "bounds", "inside"),
+    [
+        ("8.1.0", ">=8.1,<9", True),
+        ("8.0.9", ">=8.1,<9", False),
+        ("9.0", ">=8.1,<9", False),
+        ("9.0.0rc1", ">=8.1,<9", False),
+        ("10.0", ">=8.1", True),
+        ("1", "", True),
+    ],
+)
+def test_within_bounds(version, bounds, inside):
+    assert environment.within(version, bounds) is inside
+
+
+def test_this_environment_lacks_nothing_but_the_authors_tools(tmp_path, monkeypatch):
+    assert environment.missing() == []
+    changed = tmp_path / "environment.yml"
+    monkeypatch.setattr(environment, "ENVIRONMENT", changed)
+    changed.write_text(YML.replace("  - tqdm>=4.66,<5", "  - tqdm>=99\n  - no-such-package>=1"))
+    assert environment.missing() == ["tqdm>=99", "no-such-package>=1"]
+    changed.write_text(YML.replace("  - ruff>=0.12", "  - ruff>=99"))
+    assert environment.missing() == []
+
+
+def test_uv_is_told_where_pip_looks(monkeypatch, tmp_path):
+    config = tmp_path / "pip.conf"
+    config.write_text(
+        "[global]\nindex-url = https://mirror.example/simple\nextra-index-url =\n  https://a.example\n"
+        "  https://b.example\nfind-links = /one /two\n[install]\nno-index = true\n"
+    )
+    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
+    monkeypatch.setenv("PIP_INDEX_URL", "https://nearer.example/simple")  # goes before the file, as in pip
+    told = environment.index_for_uv()
+    assert told["UV_DEFAULT_INDEX"] == "https://nearer.example/simple"
+    assert told["UV_INDEX"] == "https://a.example https://b.example"
+    assert told["UV_FIND_LINKS"] == "/one,/two"
+    assert told["UV_NO_INDEX"] == "true"

@@ -1,0 +1,228 @@
+"""`python3 -m helpers` on machines that lack something, with small packages in place of the real ones.
+
+Each test works in a copy of the course, so no environment of this machine is touched and nothing is fetched.
+"""
+
+import ast
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+from small_course import BARE_PYTHON, ROOT, Course, told
+
+from helpers import __main__ as beginning
+from helpers import commands, environment
+from helpers.errors import CourseError
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A copy of the course that needs one package, in a path with spaces, and a Redis by REDIS_SERVER."""
+    return Course(tmp_path)
+
+
+def test_a_bare_python_is_enough_and_the_second_start_installs_nothing(course):
+    status, out, err = course.run("lab", "--port=9999", PYTHONDONTWRITEBYTECODE="1")
+    assert (status, err) == (0, "")
+    assert "Installing the packages ..." in out and "Going on with pip" not in out
+    arguments, python, folder, variables = told(out)
+    assert arguments[-1] == "--port=9999" and "--no-browser" in arguments
+    assert ("--allow-root" in arguments) == (os.geteuid() == 0)
+    assert (python, folder) == (str(course.venv / "bin" / "python"), str(course.root))
+    assert variables["REDIS_MEASURED_PROGRESS"] == str(course.root / "my-notebooks" / "progress.json")
+    assert variables["JUPYTER_CONFIG_PATH"] == str(course.root / "helpers" / "jupyter")
+    assert variables["PATH"].startswith(str(course.venv / "bin"))
+    assert not {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"} & set(variables)
+    assert (course.root / "my-notebooks" / "00-start-here.ipynb").exists()
+    probe = [python, "-c", "import helpers; print(helpers.__file__)"]
+    assert str(course.root) in subprocess.check_output(probe, cwd="/", env=course.variables, text=True)
+
+    status, out, _ = course.run("lab", DISPLAY=":0")
+    assert status == 0 and len(out.splitlines()) == 1
+    assert "--no-browser" not in told(out)[0]
+
+    status, out, _ = course.run("test", "notebooks/00-start-here.ipynb", "-k", "a b")
+    assert told(out)[0] == ["notebooks/00-start-here.ipynb", "-k", "a b"]
+
+
+def test_pip_does_it_where_uv_cannot(course):
+    status, out, _ = course.run("lab", BROKEN_UV="1")
+    assert status == 0 and "failed: error: no uv here\nGoing on with pip alone" in out
+    assert told(out)[1] == str(course.venv / "bin" / "python")
+
+
+def test_stale_half_made_and_orphaned_environments_are_made_again(course):
+    def whole():
+        return f"Packages     complete in {course.venv}\n" in course.run("doctor")[1]
+
+    course.venv.mkdir()
+    (course.venv / "half").touch()
+    assert not whole()
+    status, out, _ = course.run("lab")
+    assert status == 0 and ".venv is out of date or was not finished" in out
+    assert not (course.venv / "half").exists() and whole()
+
+    lock = course.lock.read_text()
+    course.lock.write_text(lock + "# changed\n")
+    assert not whole()
+    course.lock.write_text(lock)
+    assert whole()
+    (course.venv / "bin" / "python").unlink()
+    (course.venv / "bin" / "python").symlink_to("/no/such/python")  # its Python was removed
+    assert not whole()
+
+
+def test_an_interrupted_start_is_repaired_by_the_next(course):
+    sleeping = course.pip("import time; print(); time.sleep(60)")
+    for signalled in (signal.SIGINT, signal.SIGTERM):
+        process = course.start("lab", **sleeping)
+        while "Fetching" not in process.stdout.readline():
+            pass
+        time.sleep(0.2)
+        started = time.monotonic()
+        os.killpg(process.pid, signalled) if signalled == signal.SIGINT else process.send_signal(signalled)
+        out, err = process.communicate(timeout=20)
+        assert process.returncode == 1 and "Interrupted: the next start goes on from here." in err
+        assert "Traceback" not in out + err and time.monotonic() - started < 5
+    status, out, _ = course.run("lab")
+    assert status == 0 and told(out)
+
+
+def test_a_second_start_waits_for_the_first(course):
+    with open(course.root / ".setup.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = course.start("lab", **course.everything())
+        assert process.stdout.readline() == "Another start of the course is installing: waiting for it.\n"
+        assert process.poll() is None
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0 and told(out)
+
+
+def test_an_environment_with_everything_is_used_as_it_is(course):
+    everything = course.everything()
+    status, out, err = course.run("lab", **everything)
+    assert (status, err) == (0, "")
+    _, python, _, variables = told(out)
+    assert os.path.samefile(python, BARE_PYTHON) and not course.venv.exists()
+    assert variables["PYTHONPATH"] == f"{course.root}:{everything['PYTHONPATH']}"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            "print('OSError: [Errno 28] No space left on device'); raise SystemExit(1)",
+            "because the disk is full",
+        ),
+        (
+            "print('ERROR: No matching distribution'); raise SystemExit(1)",
+            "failed: ERROR: No matching distribution",
+        ),
+    ],
+)
+def test_a_failing_installer_gets_one_sentence(course, words, sentence):
+    status, out, err = course.run("lab", **course.pip(words))
+    assert status == 1 and "Traceback" not in out + err
+    assert err.count("\n") == 1 and sentence in err
+    assert not (course.venv / "redis-measured.stamp").exists()
+
+
+def test_too_little_space_is_said_before_anything_starts(monkeypatch):
+    monkeypatch.setattr(environment, "SPACE", 10**18)
+    monkeypatch.setattr(environment, "run_installer", lambda *_, **__: pytest.fail("started"))
+    with pytest.raises(CourseError, match="disk is nearly full"):
+        environment.build()
+
+
+@pytest.mark.parametrize("start", ["lab", "doctor"])
+def test_a_read_only_checkout(course, start):
+    under = ()
+    if os.geteuid() == 0:  # root writes in spite of the mode, unless that power is taken away
+        if not shutil.which("setpriv"):
+            pytest.skip("setpriv is missing")
+        under = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+    course.root.chmod(0o555)
+    try:
+        status, out, err = course.run(start, under=under)
+    finally:
+        course.root.chmod(0o755)
+    if start == "doctor":
+        assert status == 0 and "Packages     not installed" in out
+    else:
+        assert status == 1 and err.count("\n") == 1
+        assert f"{course.root}/.setup.lock cannot be written: copy the course" in err
+
+
+def test_without_a_redis_there_is_one_sentence(course):
+    status, _, err = course.run("lab", REDIS_SERVER="/no/such/redis-server", **course.everything())
+    assert status == 1 and err.count("\n") == 1 and "REDIS_SERVER names /no/such/redis-server" in err
+
+
+def test_tests_go_on_without_a_redis_of_this_machine(course):
+    status, out, _ = course.run("test", REDIS_SERVER="/no/such/redis-server", **course.everything())
+    assert status == 0 and "What runs in a container goes on." in out and told(out)
+
+
+def test_a_redis_by_url_needs_none_of_this_machine(course):
+    url = {"REDIS_SERVER": "/no/such", "REDIS_URL": "redis://elsewhere"}
+    status, out, _ = course.run("lab", **url, **course.everything())
+    assert status == 0 and told(out)
+
+
+def test_doctor_before_anything_is_installed(course):
+    status, out, err = course.run("doctor", PATH="/nowhere", REDIS_SERVER="")
+    assert (status, err) == (0, "")
+    for line in ("Python  ", "Packages     not installed", "Redis        none", "Docker       not installed"):
+        assert line in out
+    for line in ("memcached    none", "PostgreSQL   none", "Chromium     none", "Disk  ", "Memory  "):
+        assert line in out
+    assert not course.venv.exists() and not (course.root / ".setup.lock").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("labs",)])
+def test_an_unknown_command(course, words):
+    status, _, err = course.run(*words)
+    assert status == 1 and err.endswith("choose lab, test, doctor, execute, lock.\n")
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])
+def test_an_old_python_gets_a_sentence(version):
+    sentence = beginning.refusal(version, "posix")
+    assert f"This is Python {'.'.join(map(str, version))}, and the course needs 3.11 to 3.14" in sentence
+
+
+def test_what_an_old_python_reads_it_can_parse():
+    for name in ("__init__.py", "__main__.py"):
+        source = (ROOT / "helpers" / name).read_bytes()
+        source.decode("ascii")
+        tree = ast.parse(source, feature_version=(3, 4))
+        assert not [node for node in ast.walk(tree) if isinstance(node, (ast.JoinedStr, ast.AnnAssign))]
+
+
+def test_the_pythons_the_course_is_for_are_let_in():
+    assert not any(beginning.refusal((3, minor, 0), "posix") for minor in (11, 12, 13, 14))
+
+
+def test_windows_gets_a_sentence():
+    assert "install WSL 2" in beginning.refusal((3, 12, 0), "nt")
+
+
+def test_a_python_too_new_gets_a_sentence(monkeypatch):
+    monkeypatch.setattr(environment.sys, "version_info", (3, 15, 0))
+    with pytest.raises(CourseError, match=r"Python 3.15 is newer than the course was tested with"):
+        environment.build()
+
+
+@pytest.mark.parametrize("number", ["ENOSPC", "EDQUOT", "EROFS", "EACCES"])
+def test_a_disk_that_refuses_gets_a_sentence(monkeypatch, number):
+    def refuse(_):
+        raise OSError(getattr(commands.errno, number), "refused", "/some/where")
+
+    monkeypatch.setitem(commands.COMMANDS, "doctor", refuse)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    sentence = commands.run(["doctor"])
+    assert "disk is full" in sentence or "/some/where cannot be written" in sentence
