@@ -1,0 +1,12 @@
+# verdict: the second str
+import json
+
+
+def get_product(r, shop, product_id):
+    key = f"product:{product_id}"
+    cached = r.get(key)
+    if cached is not None:
+        return cached
+    product = shop.product(product_id)
+    r.set(key, json.dumps(product), ex=300)
+    return product

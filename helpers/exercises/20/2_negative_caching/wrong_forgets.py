@@ -1,0 +1,13 @@
+# verdict: on the server, and read the database 20 times
+import json
+
+
+def find_product(r, shop, product_id):
+    key = f"product:{product_id}"
+    cached = r.get(key)
+    if cached is not None:
+        return json.loads(cached)
+    product = shop.product(product_id)
+    if product is not None:
+        r.set(key, json.dumps(product), ex=300)
+    return product
