@@ -6,9 +6,12 @@ it for `pytest notebooks/10-strings.ipynb` too.
 
 import os
 import pathlib
+import queue
 import subprocess
+import time
 
 import pytest
+from nbval.kernel import RunningKernel
 
 from helpers import hosts, servers
 from helpers.errors import CourseError
@@ -24,6 +27,25 @@ os.environ["REDIS_MEASURED_HEADLESS"] = "1"
 os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
 for theirs in ("REDIS_URL", "DATABASE_URL", "REDIS_MEASURED_PROGRESS"):
     os.environ.pop(theirs, None)  # the learner's own data takes no part in tests
+
+
+_await_reply = RunningKernel.await_reply
+
+
+def _await_reply_of_the_living(kernel, message, timeout=60):
+    """nbval waits its whole time for a reply of a kernel that has died; this looks every second."""
+    end = time.monotonic() + timeout
+    while True:
+        try:
+            return _await_reply(kernel, message, timeout=min(1, timeout))
+        except queue.Empty:
+            if not kernel.is_alive():
+                raise RuntimeError("its kernel died") from None
+            if time.monotonic() > end:
+                raise
+
+
+RunningKernel.await_reply = _await_reply_of_the_living
 
 
 def pytest_configure(config):

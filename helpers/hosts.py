@@ -190,15 +190,15 @@ def container(image=None):
     from testcontainers.core.container import DockerContainer
 
     root = str(scratch_root())
-    box = (
-        DockerContainer(image or os.environ.get("REDIS_IMAGE", DEFAULT_IMAGE))
-        .with_name(f"redis-measured-{uuid.uuid4().hex[:8]}")
-        .with_volume_mapping(root, root, "rw")
-        # the container's own process is a Redis of no use, on a socket inside: every image has one
-        .with_command(["sh", "-c", KEEPER])
-        .with_kwargs(network_mode="host", init=True)
-    )
     try:
+        box = (
+            DockerContainer(image or os.environ.get("REDIS_IMAGE", DEFAULT_IMAGE))
+            .with_name(f"redis-measured-{uuid.uuid4().hex[:8]}")
+            .with_volume_mapping(root, root, "rw")
+            # the container's own process is a Redis of no use, on a socket inside: every image has one
+            .with_command(["sh", "-c", KEEPER])
+            .with_kwargs(network_mode="host", init=True)
+        )
         box.start()
     except Exception as error:  # docker-py, requests and testcontainers each raise their own kinds
         raise CourseError(f"The Redis container cannot be started: {error}") from error
