@@ -39,7 +39,8 @@ answer by the name it has in the stub, without the client, and looks at what the
         ...
 
 Settings of a check.py, all optional: `SECONDS = 5` (time limit), `SERVER = {"maxmemory": "10mb"}`
-(configuration of the scratch server), `CLIENT = {"decode_responses": False}` (of the answer's client).
+(configuration of the scratch server), `CLIENT = {"decode_responses": False}` (of the answer's client);
+`OBJECTIVES = (2,)` says which of the lesson's objectives it meets (the form tests read it).
 """
 
 from helpers.exercises import _cards, _progress, _verdict
