@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from helpers.errors import CourseError
-from helpers.installing import PINNED, ROOT, pip, run_installer, say
+from helpers.installing import PINNED, ROOT, DiskFull, pip, run_installer, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -122,17 +122,27 @@ def build():
         say(".venv is out of date or was not finished: it is made again.")
         shutil.rmtree(VENV)
     say("The course's packages go into .venv, once: a minute or less on a usual connection.")
-    # Debian's Python has no ensurepip; the pip at hand installs into any environment
-    run_installer([sys.executable, "-m", "venv", "--without-pip", VENV], "Making .venv")
     try:
-        _install_with_uv()
-    except CourseError as error:
-        say(f"{error}\nGoing on with pip alone, which takes longer.")
-        _install_with_pip()
+        _install()
+    except CourseError:
+        shutil.rmtree(VENV, ignore_errors=True)  # half of it is of no use, and may be what fills the disk
+        raise
     # Makes `import helpers` work in every kernel of this environment, and nowhere else
     site_packages = next(VENV.glob("lib/python*/site-packages"))
     (site_packages / "redis-measured.pth").write_text(f"{ROOT}\n")
     STAMP.write_text(_stamp())
+
+
+def _install():
+    # Debian's Python has no ensurepip; the pip at hand installs into any environment
+    run_installer([sys.executable, "-m", "venv", "--without-pip", VENV], "Making .venv")
+    try:
+        _install_with_uv()
+    except DiskFull:
+        raise
+    except CourseError as error:
+        say(f"{error}\nGoing on with pip alone, which takes longer.")
+        _install_with_pip()
 
 
 def _refuse_untested_python():

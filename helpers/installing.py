@@ -23,6 +23,10 @@ def say(sentence):
     print(sentence, flush=True)
 
 
+class DiskFull(CourseError):
+    """An installer found no space left."""
+
+
 @contextlib.contextmanager
 def one_at_a_time():
     """Let only one start of the course install at a time; a second one says so and waits."""
@@ -62,7 +66,7 @@ def run_installer(argv, doing, **options):
         process.wait()
         raise
     if process.returncode:
-        raise CourseError(_failure(output, doing))
+        raise _failure(output, doing)
     return output
 
 
@@ -86,13 +90,13 @@ def _wait(process, doing):
 
 
 def _failure(output, doing):
-    """One sentence for a failed installer."""
+    """The error of a failed installer, with the last reason it printed."""
     if "No space left on device" in output or "os error 28" in output:
-        return f"{doing} failed because the disk is full: free 2 GB and start again."
+        return DiskFull(f"{doing} failed because the disk is full: free 2 GB and start again.")
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith("error")]
     reason = (errors or lines or ["it ended without a word"])[-1]
-    return f"{doing} failed: {reason}"
+    return CourseError(f"{doing} failed: {reason}")
 
 
 def pip(python=sys.executable):
