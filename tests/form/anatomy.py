@@ -81,7 +81,7 @@ def set_up(lesson):
     before = [cell for section in lesson.sections[:2] for cell in section.cells]
     if not before or before[0] is not lesson.code[0]:
         return ["the set-up cell stands before `## The problem` and is the first code cell"]
-    lines = before[0].lines
+    lines = before[0].source.splitlines()
     problems = []
     if lines[0] != "%load_ext helpers.rediscli":
         problems.append("begin it with `%load_ext helpers.rediscli`")
