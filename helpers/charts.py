@@ -31,10 +31,11 @@ __all__ += ["show", "style"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 
 
-def compare(latencies, title, colors=None):
+def compare(latencies, title, colors=None, pairs=None):
     """Ways against each other: a dot at the median, a bar to p99, the ratio between neighbours.
 
-    `colors`: label → a name of COLORS or a colour. Without it, the cycle.
+    `colors`: label → a name of COLORS or a colour. Without it, the cycle. `pairs`: between which neighbours
+    to write the ratio, as [(label, next label), …]. Without it, between all.
     """
     labels = latencies.labels
     fig, ax = figure(height=0.45 + 0.2 * len(labels))
@@ -46,7 +47,8 @@ def compare(latencies, title, colors=None):
         for row, label, color in zip(rows, labels, _colors(labels, colors), strict=True):
             _dot_to_p99(ax, row, latencies.p50(label), latencies.p99(label), color)
         for row, a, b in zip(rows, labels, labels[1:], strict=False):
-            _ratio_between(ax, row - 0.42, latencies, a, b)
+            if pairs is None or (a, b) in pairs:
+                _ratio_between(ax, row - 0.42, latencies, a, b)
         ax.set_xlabel("time for one call: median (dot) to p99 (bar), logarithmic")
         ax.set_yticks(rows, map(folded, labels))
         ax.grid(axis="y", visible=False)
@@ -203,7 +205,11 @@ def bars(values, *, title, xlabel, text=number, colors=None, log=False):
         else:
             ax.barh(rows, sizes, color=shades, height=0.62)
             ax.set_xlim(0, 1.16 * max(sizes) or 1)
-            ax.xaxis.set_major_locator(MaxNLocator(4, integer=all(size == int(size) for size in sizes)))
+            ax.xaxis.set_major_locator(
+                MaxNLocator(
+                    4 if len(text(max(sizes))) < 11 else 2, integer=all(size == int(size) for size in sizes)
+                )
+            )
             ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
         for row, size in zip(rows, sizes, strict=True):
             gap = (1.4 * SIZE["marker"] if log else 4, 0)

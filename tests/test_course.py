@@ -1,0 +1,116 @@
+"""The map of the course is whole, and 00 tells the same routes; importing helpers loads nothing heavy."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from helpers import course
+from helpers.course import ROOT, course_map, lessons
+
+HEAVY = ("numpy", "pandas", "matplotlib", "ipywidgets", "sqlalchemy", "IPython")
+
+
+def route(title):
+    return next(one for one in course.course()["routes"] if one["title"] == title)
+
+
+def all_lessons():
+    return [lesson for part in course.course()["parts"] for lesson in part["lessons"]]
+
+
+def test_every_lesson_has_its_own_id_and_all_fields():
+    ids = [lesson["id"] for lesson in all_lessons()]
+    assert len(set(ids)) == len(ids)
+    assert ids == sorted(ids)
+    for lesson in all_lessons():
+        assert re.fullmatch(r"\d\d", lesson["id"])
+        assert set(lesson) == {"id", "title", "minutes", "shows"}
+        assert lesson["title"] and lesson["shows"]
+
+
+def test_minutes_are_positive_but_for_the_solution():
+    for lesson in all_lessons():
+        assert isinstance(lesson["minutes"], int)
+        assert (lesson["minutes"] > 0) == (lesson["id"] != "71"), lesson
+
+
+def test_every_notebook_is_on_the_map():
+    numbers = {path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert numbers <= set(lessons())
+
+
+def test_the_hour_is_an_hour_of_known_lessons():
+    steps = route("60 minutes")["steps"]
+    assert sum(minutes for _, minutes, _ in steps) == 60
+    assert all(minutes <= lessons()[number]["minutes"] for number, minutes, _ in steps)
+
+
+def test_the_day_leads_through_known_lessons_in_order():
+    steps = route("One day")["steps"]
+    assert set(steps) <= set(lessons())
+    assert steps == sorted(set(steps))
+
+
+def test_the_whole_takes_what_it_says():
+    [hours] = re.findall(r"about (\d+) hours", route("Everything")["about"])
+    assert sum(lesson["minutes"] for lesson in all_lessons()) / 60 == pytest.approx(int(hours), abs=0.5)
+
+
+def test_the_first_notebook_tells_the_same_routes():
+    [path] = (ROOT / "notebooks").glob("00-*.ipynb")
+    page = "\n\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
+    hour = " · ".join(
+        f"{'' if number == '00' else number + ' '}{what} ({minutes})"
+        for number, minutes, what in route("60 minutes")["steps"]
+    )
+    told = page.replace(",", "")  # a sentence needs them where a list does not
+    assert f"- **60 minutes** {route('60 minutes')['about'].replace(',', '')}: {hour}." in told
+    day = " ".join(route("One day")["steps"])
+    assert f"- **One day** {route('One day')['about'].replace(',', '')}: {day}." in told
+    whole = route("Everything")["about"].replace(", in order", "")
+    assert f"- **Everything** {whole}: in order." in told
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What `course_map` displays."""
+    bundles = []
+    monkeypatch.setattr(course, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def test_the_map_shows_every_lesson_and_links_those_that_exist(shown):
+    course_map()
+    page, text = shown[0]["text/html"], shown[0]["text/plain"]
+    for lesson in all_lessons():
+        assert f"{lesson['id']}  {lesson['title']}: {lesson['shows']}" in text
+        path = course.notebook(lesson["id"])
+        assert (f'href="{path.name}"' in page) if path else True
+    assert page.count("(planned)") == sum(course.notebook(number) is None for number in lessons())
+
+
+def test_the_map_escapes_titles(shown, monkeypatch):
+    lesson = {"id": "98", "title": "<b>&", "minutes": 1, "shows": "a < b"}
+    made = {"parts": [{"title": "<i>part", "lessons": [lesson]}], "routes": []}
+    monkeypatch.setattr(course, "course", lambda: made)
+    course_map()
+    assert "&lt;b&gt;&amp;" in shown[0]["text/html"]
+    assert "a &lt; b" in shown[0]["text/html"]
+    assert "&lt;i&gt;part" in shown[0]["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("helpers", (*HEAVY, "redis", "yaml")),
+        ("helpers.servers", HEAVY),
+        ("helpers.hosts", (*HEAVY, "redis")),
+    ],
+)
+def test_importing_loads_nothing_heavy(module, absent):
+    code = f"import sys, {module}; print([name for name in {absent!r} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "[]"
