@@ -1,6 +1,7 @@
 """Time ways of doing a thing against each other, so that a noisy machine hits all of them alike."""
 
 import gc
+import random
 import time
 from itertools import combinations
 
@@ -12,7 +13,7 @@ LEAST_ROUNDS = 5
 class Latencies:
     """Raw samples of several ways: `.samples[label]` is a numpy array of microseconds, one value per round.
 
-    Round i took every way once, in turn, so values with the same index were measured in the same moment.
+    Round i took every way once, so values with the same index were measured in the same moment.
     """
 
     def __init__(self, samples):
@@ -67,7 +68,7 @@ class Latencies:
 
 
 def measure(ways, rounds=1000, warmup=50, seconds=5.0):
-    """Call each of `ways` (label → callable without arguments) once a round and time every call.
+    """Call each of `ways` (label → callable without arguments) once a round, in changing order, timing each call.
 
     Ends after `rounds`, or earlier after `seconds` (but not below five rounds); `warmup` rounds go before,
     within a fifth of the time. The garbage collector is off meanwhile. Returns `Latencies`.
@@ -86,16 +87,19 @@ def measure(ways, rounds=1000, warmup=50, seconds=5.0):
 
 def _rounds(calls, rounds, seconds, least):
     clock = time.perf_counter_ns
-    timed = [(call, []) for call in calls]
+    taken = [[] for _ in calls]
+    timed = list(zip(calls, taken, strict=True))
+    order = random.Random(0)
     deadline = clock() + seconds * 1e9
     for done in range(rounds):
         if done >= least and clock() > deadline:
             break
+        order.shuffle(timed)  # what went before has a cost too: no way always follows the same other
         for call, times in timed:
             start = clock()
             call()
             times.append(clock() - start)
-    return [times for _, times in timed]
+    return taken
 
 
 def duration(µs):

@@ -2,6 +2,8 @@
 
 from helpers.exercises import expect, step
 
+OBJECTIVES = (4,)
+
 
 @step("there is a key `greeting`, and it holds a string")
 def key(ctx):

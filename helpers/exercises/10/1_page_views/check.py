@@ -2,6 +2,7 @@
 
 from helpers.exercises import expect, step
 
+OBJECTIVES = (2,)
 THREADS, VIEWS_EACH = 8, 5
 
 

@@ -2,6 +2,7 @@
 
 from helpers.exercises import expect, step
 
+OBJECTIVES = (1, 3)
 LIFE = 600  # seconds
 THREADS, TOKENS = 8, 5
 SHORTEST = 16  # characters: 64 bits, even if they are hexadecimal digits

@@ -2,6 +2,7 @@
 
 from helpers.exercises import expect, step
 
+OBJECTIVES = (4,)
 MANY = 50
 
 
