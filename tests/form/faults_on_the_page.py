@@ -141,21 +141,6 @@ def copied(lesson):
     lesson.number = "42"
 
 
-@fault("links", "11-carts.ipynb")
-def broken_link(lesson):
-    replace(lesson, "(10-strings.ipynb)", "(../11-carts.ipynb)")
-
-
-@fault("links", "00-start.ipynb")
-def renamed_lesson(lesson):
-    replace(lesson, "(10-strings.ipynb)", "(00-start.ipynb)")
-
-
-@fault("links", "the instructor page")
-def broken_link_of_the_instructor(lesson):
-    lesson.instructor += "[the lesson](99-template.ipynb)"
-
-
 # Around
 
 

@@ -1,15 +1,13 @@
-"""How the text reads: plain sentences, and links that lead somewhere."""
+"""How the text reads. Its links are looked after by .ci/links."""
 
 import re
 
-from form import NOT_ON_THE_MAP, NOTEBOOKS, ROOT, check, without_notes
-from helpers import course
+from form import NOT_ON_THE_MAP, check, without_notes
 
 # "simply" and "just" tell a reader who is stuck that it is their fault; the others praise, and do not measure
 WORDS = ["simply", "just", "obviously", "blazing", "blazingly", "seamless", "seamlessly"]
 WORD = re.compile(rf"\b({'|'.join(WORDS)})\b(?!-)", re.IGNORECASE)
 EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2712\u2714-\u2716\u2718-\u27BF\u2B00-\u2BFF\uFE0F]")
-LINK = re.compile(r"\]\(([^()\s]+)(?: \"[^\"]*\")?\)")
 
 
 def prose_of(lesson):
@@ -78,25 +76,3 @@ def notes(lesson):
         for cell in lesson.markdown
         if "<!-- Author:" in cell.source
     ]
-
-
-@check
-def links(lesson):
-    """Links within the course resolve; one to a lesson that is planned may be there already."""
-    folders = [(cell.name, cell.source, lesson.path.parent) for cell in lesson.markdown]
-    folders.append(("the instructor page", lesson.instructor, lesson.path.parent / "instructor"))
-    return [
-        f"{where} links to {link}, which is not there"
-        for where, text, folder in folders
-        for link in LINK.findall(text)
-        if not re.match(r"[a-z]+:|#", link) and not _leads_somewhere(folder / link.partition("#")[0])
-    ]
-
-
-def _leads_somewhere(path):
-    path = path.resolve()
-    if path.exists():
-        return path.is_relative_to(ROOT)
-    number = path.name[:2]
-    planned = path.match(f"{NOTEBOOKS}/[0-9][0-9]-*.ipynb") and number in course.lessons()
-    return planned and not list(NOTEBOOKS.glob(f"{number}-*.ipynb"))
