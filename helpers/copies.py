@@ -9,10 +9,11 @@ from helpers.installing import ROOT
 
 ORIGINALS = ROOT / "notebooks"
 COPIES = ROOT / "my-notebooks"
+LESSONS = "[0-8]*.ipynb"  # 99 is the template, for authors
 
 
 def refresh(originals=ORIGINALS, copies=COPIES):
-    """Lay out a copy of every notebook; returns a sentence for each update laid beside a changed copy.
+    """Lay out a copy of every lesson; returns a sentence for each update laid beside a changed copy.
 
     A copy whose cells are those of an original that was laid out before is replaced; outputs do not count,
     running a notebook makes them again.
@@ -21,7 +22,7 @@ def refresh(originals=ORIGINALS, copies=COPIES):
     memory = copies / ".originals.json"
     known = _read(memory)
     told = []
-    for original in sorted(originals.glob("*.ipynb")):
+    for original in sorted(originals.glob(LESSONS)):
         content = original.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         seen = known.setdefault(original.name, {"original": None, "untouched": []})

@@ -40,9 +40,10 @@ def write(path, source, output):
     path.write_text(json.dumps({"cells": [cell], "metadata": {}}))
 
 
-def test_first_start_copies_everything(course):
+def test_first_start_copies_every_lesson_but_not_the_template(course):
     course.original("a")
     course.original("b", name="11-hashes.ipynb")
+    course.original("c", name="99-template.ipynb")
     assert course.refresh() == []
     assert course.sources() == {"10-strings.ipynb": "a", "11-hashes.ipynb": "b"}
 
