@@ -1,0 +1,235 @@
+"""The course in a real JupyterLab and a real browser: 00 to the end, an exercise, a quiz, a live panel.
+
+Needs Chromium: without it these tests are skipped on a learner's machine, and fail in CI.
+"""
+
+import html
+import json
+import os
+import re
+import shutil
+import textwrap
+from contextlib import contextmanager
+
+import pytest
+
+from helpers.installing import ROOT
+from helpers.quizzes import FOLDER, load
+from helpers.surfaces import inline
+from tests.labserver import lab
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Chromium's own traffic is no concern of the course; as root it has no sandbox
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
+FIRST = "my-notebooks/00-start-here.ipynb"
+EXERCISE = ROOT / "helpers" / "exercises" / "00" / "1_greeting"
+
+OPEN = """name => { const widget = window.jupyterapp?.shell.currentWidget;
+  return widget?.context?.path === name && widget.content?.widgets?.length > 0
+    && widget.sessionContext?.session?.kernel?.status === 'idle'; }"""
+# "Run all" returns at the first error, a wanted one included, while later cells are still at work
+RUN_ALL = """async () => { const { commands } = window.jupyterapp;
+  await commands.execute('notebook:clear-all-cell-outputs');
+  await commands.execute('notebook:run-all-cells'); }"""
+ALL_RAN = """() => { const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
+  return sessionContext.session.kernel.status === 'idle'
+    && content.widgets.every(cell => cell.model.type !== 'code' || cell.model.executionCount); }"""
+CODE_CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+  .filter(cell => cell.model.type === 'code').map(cell => cell.model.toJSON())"""
+SHUT_DOWN = "async () => { await window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown(); }"
+PICTURES_LOADED = """() => [...document.querySelectorAll('.jp-OutputArea img')]
+  .every(image => image.complete && image.naturalWidth > 0)"""
+
+
+@pytest.fixture(scope="module")
+def jupyterlab():
+    with lab() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM:
+        reason = "no Chromium on PATH: the course is not seen in a browser"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Notebook:
+    """A page with one notebook open in JupyterLab; cells are found by what stands in them."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def run_all(self):
+        """Run every cell; returns the code cells as nbformat has them."""
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function(ALL_RAN, timeout=60_000)
+        return self.page.evaluate(CODE_CELLS)
+
+    def cell(self, text):
+        """The one code cell with such a text."""
+        from playwright.sync_api import expect
+
+        found = self.page.locator(".jp-CodeCell", has=self.page.locator(".jp-Editor", has_text=text))
+        expect(found).to_have_count(1)
+        return found
+
+    def run(self, cell, source=None):
+        """Click into a cell, type if there is something to type, press Shift+Enter, wait for the end."""
+        cell.locator(".cm-content").click()
+        if source is not None:
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_function(ALL_RAN, timeout=30_000)
+
+
+@contextmanager
+def opened(jupyterlab, browser, name):
+    """A `Notebook` of its own kernel; at the end nothing may have left the machine or failed unseen."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    outside, faults = [], []
+    own = (jupyterlab.url, jupyterlab.url.replace("http", "ws"), "data:", "blob:")
+    context.on("request", lambda request: request.url.startswith(own) or outside.append(request.url))
+    page.on("websocket", lambda socket: socket.url.startswith(own) or outside.append(socket.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    path = f"my-notebooks/{name}" if name else FIRST
+    # Without a name: where `lab` opens
+    page.goto(jupyterlab.address(f"/lab/tree/{path}" if name else "/") + "&reset")
+    page.wait_for_function(OPEN, arg=path, timeout=60_000)
+    yield Notebook(page)
+    assert page.locator(".jp-Dialog").count() == 0
+    page.evaluate(SHUT_DOWN)
+    context.close()
+    assert not outside
+    assert not faults
+
+
+@pytest.fixture(scope="module")
+def first(jupyterlab, browser):
+    """Notebook 00, opened by what `lab` opens and run to its end, and its code cells."""
+    with opened(jupyterlab, browser, None) as notebook:
+        yield notebook, notebook.run_all()
+
+
+def test_the_first_notebook_runs_to_its_end(first):
+    notebook, cells = first
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        wanted = "raises-exception" in cell["metadata"].get("tags", [])
+        errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
+        assert bool(errors) == wanted, errors
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    pictures = [one for one in outputs if "image/png" in one.get("data", {})]
+    assert pictures
+    for picture in pictures:
+        assert "".join(picture["data"]["text/plain"]).startswith("Chart: ")
+    notebook.page.wait_for_function(PICTURES_LOADED)
+    assert notebook.page.locator(".jp-OutputArea img").count() == len(pictures)
+
+
+def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
+    from playwright.sync_api import expect
+
+    notebook, _ = first
+    answer, checked = notebook.cell("def greet"), notebook.cell('check("00.1"')
+    verdict = checked.locator(".jp-OutputArea [role=status]")
+    expect(verdict).to_contain_text("Not attempted")
+
+    notebook.run(answer, (EXERCISE / "wrong_name_only.py").read_text())
+    notebook.run(checked)
+    expect(verdict).to_contain_text("Not yet")
+    expect(verdict).to_contain_text("GET greeting returns 'Ada'")
+    hint = notebook.cell('hint("00.1")')
+    notebook.run(hint, 'hint("00.1")')
+    expect(hint.locator(".jp-OutputArea [role=status]")).to_contain_text("Hint 1 of")
+
+    notebook.run(answer, (EXERCISE / "solution.py").read_text())
+    notebook.run(checked)
+    expect(verdict).to_contain_text("Passed")
+    progress = json.loads((jupyterlab.folder / "my-notebooks" / "progress.json").read_text())
+    assert list(progress["exercises"]) == ["00.1"]
+    map_cell = notebook.cell("course_map()")
+    notebook.run(map_cell)
+    expect(map_cell.locator(".jp-OutputArea")).to_contain_text("✓ 00.1")
+
+
+def test_a_quiz_answers_back(first):
+    from playwright.sync_api import expect
+
+    notebook, _ = first
+    form = notebook.cell('quiz("00")').locator(".redis-measured-quiz")
+    questions = load(FOLDER / "00.yml")
+    number, question = next((n, one) for n, one in enumerate(questions, 1) if one["type"] == "single")
+    button = form.get_by_title(f"Check the answer to question {number}")
+    radios = form.locator(".widget-radio-box").first.get_by_role("radio")
+    keys = [bool(option.get("key")) for option in question["options"]]
+    for index in sorted(range(4), key=keys.__getitem__):  # the right one last
+        radios.nth(index).check()
+        button.click()
+        verdict = form.locator("[role=status]").first
+        expect(verdict).to_contain_text("Right." if keys[index] else "Not yet.")
+        feedback = inline(question["options"][index]["feedback"])
+        expect(verdict).to_contain_text(re.sub("<[^>]+>", "", html.unescape(feedback)))
+    expect(form.locator("[role=status]").last).to_have_text(f"1 of {len(questions)} right.")
+
+
+def with_live_panels():
+    """Names of the notebooks that import helpers.live."""
+    found = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    return [path.name for path in found if "helpers.live" in path.read_text()]
+
+
+@pytest.fixture
+def counter(jupyterlab):
+    """A small notebook of the tests' own with a panel that counts."""
+    code = """\
+        from helpers.live import Live
+
+        Live("a counter", lambda number: f"<b>frame {number}</b>", every=0.05).show()"""
+    cell = {"cell_type": "code", "id": "live", "metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    page = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}}
+    page["cells"] = [cell | {"source": textwrap.dedent(code)}]
+    path = jupyterlab.folder / "my-notebooks" / "live.ipynb"
+    path.write_text(json.dumps(page))
+    return path.name
+
+
+def test_a_live_panel_moves_and_stops(jupyterlab, browser, counter):
+    with opened(jupyterlab, browser, counter) as notebook:
+        watch_one_stop(notebook)
+
+
+@pytest.mark.parametrize("name", with_live_panels())
+def test_the_live_panels_of_a_lesson_move_and_stop(jupyterlab, browser, name):
+    with opened(jupyterlab, browser, name) as notebook:
+        watch_one_stop(notebook)
+
+
+def watch_one_stop(notebook):
+    """Run all, see the first live panel draw another frame, and stop it by its button."""
+    from playwright.sync_api import expect
+
+    page = notebook.page
+    notebook.run_all()
+    panel = page.locator(".redis-measured-live", has=page.get_by_title("Start or stop: ")).first
+    expect(panel.get_by_role("button")).to_have_text("Stop")
+    drawing = panel.locator(".widget-html-content").last
+    before = drawing.inner_html()
+    page.wait_for_function(
+        "([node, before]) => node.innerHTML !== before", arg=[drawing.element_handle(), before]
+    )
+    panel.get_by_role("button").click()
+    expect(panel.get_by_role("status")).to_contain_text("stopped after")
+    stopped = drawing.inner_html()
+    page.wait_for_timeout(500)
+    assert drawing.inner_html() == stopped
