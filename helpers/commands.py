@@ -15,6 +15,9 @@ def run(arguments):
     command, *rest = arguments or [""]
     if command not in COMMANDS:
         return f"{command or 'Nothing'!r} is no command of the course: choose {', '.join(COMMANDS)}."
+    if environment.is_inside_stale():  # nobody can rebuild the house they stand in
+        outside = sys._base_executable
+        os.execv(outside, [outside, "-m", "helpers", *arguments])
     # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

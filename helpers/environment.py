@@ -111,6 +111,11 @@ def _stamp():
     return f"{lock}\n{PYTHON.resolve()} {PYTHON.exists()}\n{VENV}\n"
 
 
+def is_inside_stale():
+    """Whether the Python at work is that of a `.venv` that has to be made anew."""
+    return pathlib.Path(sys.prefix) == VENV and bool(missing()) and not is_whole()
+
+
 def build():
     """Make `.venv` anew from the lock; CourseError says what is in the way."""
     _refuse_untested_python()

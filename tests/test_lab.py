@@ -66,6 +66,12 @@ def test_stale_half_made_and_orphaned_environments_are_made_again(course):
     assert status == 0 and ".venv is out of date or was not finished" in out
     assert not (course.venv / "half").exists() and whole()
 
+    yml, lock = course.root / "environment.yml", course.lock.read_text()
+    yml.write_text(yml.read_text() + "  - another-package>=1\n")  # as after a pull, with .venv activated
+    course.lock.write_text(lock + "# changed\n")
+    status, out, _ = course.run("lab", python=course.venv / "bin" / "python")
+    assert status == 0 and ".venv is out of date" in out and told(out)
+
     lock = course.lock.read_text()
     course.lock.write_text(lock + "# changed\n")
     assert not whole()
