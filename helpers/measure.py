@@ -68,7 +68,7 @@ class Latencies:
 
 
 def measure(ways, rounds=1000, warmup=50, seconds=5.0):
-    """Call each of `ways` (label → callable without arguments) once a round, in changing order, timing each call.
+    """Call each of `ways` (label → callable without arguments) once a round, in changing order, and time it.
 
     Ends after `rounds`, or earlier after `seconds` (but not below five rounds); `warmup` rounds go before,
     within a fifth of the time. The garbage collector is off meanwhile. Returns `Latencies`.

@@ -7,6 +7,7 @@ from form import check, without_notes
 
 CELLS = range(40, 91)
 MEDIAN, MOST, EVER = 3, 9, 20  # lines of a code cell: the median, nine cells of ten, every one
+WIDEST = 92  # characters
 TAGS = {
     "exercise",  # the stub of an exercise
     "raises-exception",  # an error on purpose
@@ -82,6 +83,17 @@ def tags(lesson):
         problems.append(f"{len(ignored)} of {len(lesson.code)} code cells are tagged nbval-ignore-output,")
         problems[-1] += f" more than one in ten: {'; '.join(ignored)}"
     return problems
+
+
+@check
+def width(lesson):
+    """Code no wider than the page: what is cut off is not read."""
+    return [
+        f"{cell.name} has a line of {len(line)} characters, more than {WIDEST}: break it"
+        for cell in lesson.code
+        for line in cell.source.splitlines()
+        if len(line) > WIDEST
+    ]
 
 
 @check

@@ -198,6 +198,11 @@ def marker(lesson):
     lesson.code[3].source = "# NBVAL_IGNORE_OUTPUT\n" + lesson.code[3].source
 
 
+@fault("width", "more than 92")
+def wide(lesson):
+    lesson.code[3].source += "  # " + "x" * 92
+
+
 @fault("imports", "import *")
 def star(lesson):
     replace(lesson, "import measure", "import *")

@@ -1,3 +1,3 @@
 def page_view(r, page):
-    """Count one more view of a page under the key `views:<page>`; return how many it has now."""
+    """Count one more view of a page in the key `views:<page>`; return the new count."""
     ...

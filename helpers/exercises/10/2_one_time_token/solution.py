@@ -2,12 +2,12 @@ import secrets
 
 
 def issue_token(r, user):
-    """Make up a secret token that stands for a user for 10 minutes, kept under `token:<token>`; return it."""
+    """Return a new secret token, kept for 10 minutes in the key `token:<token>`."""
     token = secrets.token_urlsafe(16)
     r.set(f"token:{token}", user, ex=600)
     return token
 
 
 def redeem_token(r, token):
-    """Return the user that a token stands for, once; None from then on, and for a token nobody issued."""
+    """Return the user of a token, once; None from then on, and for an unknown token."""
     return r.getdel(f"token:{token}")
