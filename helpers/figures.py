@@ -71,6 +71,7 @@ def style():
         "axes.labelsize": SIZE["font"],
         "xtick.labelsize": SIZE["font"] - 1,
         "ytick.labelsize": SIZE["font"],
+        "xtick.major.pad": 0.5 * SIZE["font"],  # the axes' first ticks share a corner
         "legend.fontsize": SIZE["font"] - 1,
         "lines.linewidth": SIZE["line"],
         "lines.markersize": SIZE["marker"],

@@ -1,0 +1,316 @@
+"""Charts are legible whatever the data, carry their text, and come out alike from any thread."""
+
+import io
+import itertools
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+from PIL import Image
+
+from helpers import charts, figures, servers
+from helpers.measure import Latencies
+
+SMALL_PRINT = "Redis 8.0.2 in a container, redis-py 8.1.0, TCP"
+LONG = ["SQLAlchemy Core, statement built for every call", "SQLAlchemy Core, prepared once, executed often"]
+LONG_TITLE = "A title that is rather longer than the forty characters that we want from it"
+
+
+def latencies(spread=0.25, samples=200, **medians):
+    rng = np.random.default_rng(1)
+    return Latencies({name: rng.lognormal(np.log(µs), spread, samples) for name, µs in medians.items()})
+
+
+SIX = {"a": 60, "b": 75, "c": 300, "d": 3000, "e": 3100, "f": 9}
+WAYS = {
+    "one way": latencies(GET=60),
+    "two ways": latencies(dictionary=0.06, GET=60),
+    "six ways": latencies(**SIX),
+    "equal ways": latencies(TCP=60, socket=60),
+    "equal samples": Latencies({"a": np.full(9, 5.0), "b": np.full(9, 5.0)}),
+    "tiny differences": latencies(spread=0.01, TCP=60, socket=50),
+    "small ratios": latencies(a=60, b=47, c=36),
+    "a ratio of 1e8": latencies(dictionary=0.05, aggregate=5e6),
+    "long labels": latencies(**dict(zip([*LONG, "raw"], [60, 20, 10], strict=True))),
+}
+CURVES = ["one way", "six ways", "equal ways", "a ratio of 1e8", "long labels"]
+XS = [1, 10, 100, 1000, 10_000]
+LINES = {
+    "two": (
+        {"pipeline": [60, 12, 7, 6, 6], "one by one": [60, 60, 61, 60, 59]},
+        {"logx": True, "time": True},
+    ),
+    "one end": ({name: [1, 2, 3, 4, 5] for name in ("LRU", "LFU", "random", LONG[0])}, {}),
+    "close ends": ({f"series {i}": [i, 5, 5, 5, 5 + i / 100] for i in range(6)}, {}),
+    "negative": ({"drift": [0, -3, 2, -8, -9]}, {}),
+    "within a decade": ({"memory": [50, 51, 52, 53, 52]}, {"logx": True, "logy": True}),
+}
+BARS = {
+    "one": ({"lost": 928}, {}),
+    "zeros": ({"naive": 928, "Lua": 0, "WATCH": 0}, {}),
+    "nothing": ({"naive": 0, "Lua": 0}, {}),
+    "millions": ({"one key each": 72_000_000, "bucketed": 10_000_000}, {}),
+    "a billion": ({LONG[0]: 6_123_456_789, LONG[1]: 20, "raw": 10}, {}),
+    "fractions": ({"LRU": 0.3333333, "LFU": 0.4}, {}),
+    "dots": ({"set": 5_500_000, "HyperLogLog": 12_304}, {"log": True}),
+}
+CASES = [
+    *((f"compare: {name}", charts.compare, [ways, LONG_TITLE], {}) for name, ways in WAYS.items()),
+    *((f"ecdf: {name}", charts.ecdf, [WAYS[name], "Short"], {}) for name in CURVES),
+    *(
+        (
+            f"lines: {name}",
+            charts.lines,
+            [XS, series],
+            {"title": "Growth", "xlabel": "n", "ylabel": "MB"} | more,
+        )
+        for name, (series, more) in LINES.items()
+    ),
+    *(
+        (f"bars: {name}", charts.bars, [values], {"title": "Lost", "xlabel": "updates"} | more)
+        for name, (values, more) in BARS.items()
+    ),
+]
+every_chart = pytest.mark.parametrize(
+    ("draw", "arguments", "options"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+
+
+class Shown(list):
+    """What has been displayed: (figure, bundle, metadata of the picture)."""
+
+    @property
+    def figure(self):
+        return self[-1][0]
+
+    @property
+    def text(self):
+        return self[-1][1]["text/plain"]
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Catches what charts display; their small print needs no server here, their dots are few."""
+    caught, drawn, png = Shown(), threading.local(), figures.png
+
+    def remember(fig):
+        drawn.figure = fig
+        return png(fig)
+
+    def display(bundle, metadata, raw):
+        assert raw
+        caught.append((drawn.figure, bundle, metadata["image/png"]))
+
+    monkeypatch.setattr(figures, "png", remember)
+    monkeypatch.setattr(figures, "display", display)
+    monkeypatch.setattr(figures, "_DPI", 60)
+    monkeypatch.setattr(servers, "connect", lambda: None)
+    monkeypatch.setattr(servers, "describe", lambda _: SMALL_PRINT)
+    return caught
+
+
+@pytest.fixture
+def on_the_stage():
+    charts.projector()
+    yield
+    charts.projector(False)
+
+
+def texts_of(fig, monkeypatch):
+    """(text, its box in pixels) of every text that is drawn."""
+    found, draw = [], Text.draw
+
+    def noting(self, renderer):
+        if self.get_visible() and self.get_text().strip():
+            found.append((self.get_text(), self.get_window_extent(renderer)))
+        draw(self, renderer)
+
+    with monkeypatch.context() as patch, figures.style():
+        patch.setattr(Text, "draw", noting)
+        fig.draw_without_rendering()
+    return found
+
+
+def overlapping(texts):
+    """Pairs of texts that share more than a pixel of ground."""
+    for (one, a), (other, b) in itertools.combinations(texts, 2):
+        width = min(a.x1, b.x1) - max(a.x0, b.x0)
+        height = min(a.y1, b.y1) - max(a.y0, b.y0)
+        if width > 1 and height > 1:
+            yield one, other
+
+
+def assert_legible(fig, monkeypatch):
+    texts = texts_of(fig, monkeypatch)
+    assert not list(overlapping(texts))
+    with figures.style():
+        bounds = fig.get_tightbbox().padded(0.13)  # inches; what `png` leaves around it and rounding
+    inch = fig.dpi
+    for text, box in texts:
+        inside = bounds.x0 * inch <= box.x0 and box.x1 <= bounds.x1 * inch
+        assert inside and bounds.y0 * inch <= box.y0 and box.y1 <= bounds.y1 * inch, text
+    width, height = bounds.width, bounds.height
+    planned = fig.get_size_inches()
+    assert width < planned[0] * 1.08 and height < planned[1] * 1.12, "it grew beyond its size"
+
+
+@pytest.fixture
+def figure_of(shown, monkeypatch):
+    """`figure_of(draw, …)` is the figure that it shows, without the work of painting it."""
+    figures_shown = []
+    monkeypatch.setattr(figures, "png", lambda fig: figures_shown.append(fig) or bytes(24))
+    monkeypatch.setattr(figures, "display", lambda *_, **__: None)
+
+    def figure_of(draw, arguments, options):
+        assert draw(*arguments, **options) is None
+        return figures_shown.pop()
+
+    return figure_of
+
+
+@every_chart
+def test_it_is_legible_on_the_screen(figure_of, monkeypatch, draw, arguments, options):
+    assert_legible(figure_of(draw, arguments, options), monkeypatch)
+
+
+@every_chart
+def test_it_is_legible_on_the_stage(figure_of, monkeypatch, on_the_stage, draw, arguments, options):
+    assert_legible(figure_of(draw, arguments, options), monkeypatch)
+
+
+def test_overlaps_are_found(monkeypatch):
+    fig, ax = figures.figure()
+    ax.text(0.5, 0.5, "one")
+    ax.text(0.51, 0.5, "other")
+    assert ("one", "other") in set(overlapping(texts_of(fig, monkeypatch)))
+
+
+@pytest.mark.parametrize(
+    ("draw", "arguments", "options", "told"),
+    [
+        (charts.compare, [WAYS["two ways"], "Title"], {}, "dictionary ≈ 0.06 µs, GET ≈ "),
+        (charts.ecdf, [WAYS["two ways"], "Title"], {}, "99 % of the calls are done after: dictionary ≈ "),
+        (
+            charts.lines,
+            [[1, 2], {"LRU": [1, 20]}],
+            {"title": "Title", "xlabel": "n", "ylabel": "MB"},
+            "MB over n: LRU from ≈ 1 to ≈ 20.",
+        ),
+        (charts.bars, [{"lost": 1200}], {"title": "Title", "xlabel": "updates"}, "updates: lost ≈ 1,200."),
+    ],
+)
+def test_it_shows_a_picture_and_its_text(shown, monkeypatch, draw, arguments, options, told):
+    draw(*arguments, **options)
+    fig, bundle, metadata = shown[0]
+    assert set(bundle) == {"image/png", "text/plain"}
+    assert shown.text.startswith("Chart: Title. ")
+    assert told in shown.text
+    assert metadata["alt"] == shown.text
+    picture = Image.open(io.BytesIO(bundle["image/png"]))
+    assert (metadata["width"], metadata["height"]) == (picture.width // 2, picture.height // 2)
+    texts = [text for text, _ in texts_of(fig, monkeypatch)]
+    assert "Title" in texts
+    assert any(text.startswith(SMALL_PRINT) for text in texts)
+
+
+def test_a_question_for_a_title_needs_no_full_stop(shown):
+    charts.bars({"lost": 1}, title="How many are lost?", xlabel="updates")
+    assert shown.text.startswith("Chart: How many are lost? updates: ")
+
+
+def test_the_small_print_counts_the_samples(shown, monkeypatch):
+    charts.compare(WAYS["two ways"], "Title")
+    assert f"{SMALL_PRINT}, 200 samples each" in [text for text, _ in texts_of(shown.figure, monkeypatch)]
+
+
+def test_the_ratio_stands_between_neighbours_unless_they_are_equal(shown, monkeypatch):
+    charts.compare(Latencies({"a": [1] * 9, "b": [52] * 9, "c": [53] * 9, "d": [530] * 9}), "Title")
+    ratios = [text for text, _ in texts_of(shown.figure, monkeypatch) if text.endswith("x")]
+    assert ratios == ["52x", "10x"]
+
+
+def test_colours_have_meanings(shown):
+    colors = {"dictionary": "memory", "GET": "redis"}
+    charts.compare(WAYS["two ways"], "Title", colors)
+    drawn = [line.get_color() for line in shown.figure.axes[0].lines]
+    assert drawn == [charts.COLORS["memory"]] * 3 + [charts.COLORS["redis"]] * 3
+    charts.lines([1, 2], {"GET": [1, 2]}, title="t", xlabel="x", ylabel="y", colors={"GET": "#123456"})
+    assert [line.get_color() for line in shown.figure.axes[0].lines] == ["#123456"]
+    charts.bars({"naive": 3, "Lua": 1}, title="t", xlabel="x", colors={"naive": "lost", "Lua": "kept"})
+    faces = [tuple(np.round(np.array(bar.get_facecolor()[:3]) * 255)) for bar in shown.figure.axes[0].patches]
+    wanted = [charts.COLORS["lost"], charts.COLORS["kept"]]
+    assert faces == [tuple(bytes.fromhex(color[1:])) for color in wanted]
+
+
+@pytest.mark.parametrize("color", sorted({*figures.CYCLE, *figures.COLORS.values()}))
+def test_colours_stand_out_on_white(color):
+    channels = np.array(list(bytes.fromhex(color[1:]))) / 255
+    linear = np.where(channels <= 0.03928, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    assert 1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05) >= 3
+
+
+@pytest.mark.parametrize("low_high", [(50, 53), (990, 1010), (20, 80), (1, 9), (0.05, 5e6), (3, 200)])
+def test_a_logarithmic_axis_has_ticks_and_a_decade_at_least(low_high):
+    _, ax = figures.figure()
+    ax.plot(low_high, [0, 1])
+    charts.log_time(ax.xaxis)
+    low, high = ax.get_xlim()
+    assert high >= 9.99 * low
+    ticks = [tick for tick in ax.xaxis.get_majorticklocs() if low <= tick <= high]
+    assert 2 <= len(ticks) <= 8
+    labels = ax.xaxis.get_major_formatter().format_ticks(ticks)
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_stage_has_larger_figures_and_text(shown, on_the_stage, monkeypatch):
+    charts.bars({"lost": 1, "kept": 2}, title="Title", xlabel="updates")
+    assert shown.figure.get_size_inches()[0] == 9.6
+    sizes = {text.get_text(): text.get_fontsize() for text in shown.figure.findobj(Text)}
+    assert (sizes["Title"], sizes["updates"], sizes["lost"]) == (20, 17, 17)
+    charts.projector(False)
+    charts.bars({"lost": 1, "kept": 2}, title="Title", xlabel="updates")
+    assert shown.figure.get_size_inches()[0] == 7.2
+    assert {text.get_fontsize() for text in shown.figure.findobj(Text) if text.get_text() == "lost"} == {11}
+
+
+def test_the_ground_is_white_in_every_theme(shown):
+    charts.bars({"lost": 1}, title="Title", xlabel="updates")
+    picture = Image.open(io.BytesIO(shown[0][1]["image/png"])).convert("RGBA")
+    assert picture.getpixel((0, 0)) == (255, 255, 255, 255)
+
+
+def test_several_threads_draw_what_one_draws(shown):
+    jobs = [
+        lambda i=i: charts.compare(latencies(a=10 + i, b=500), f"Title {i}", {"a": "redis"}) for i in range(4)
+    ]
+    for job in jobs:
+        job()
+    alone = {bundle["text/plain"]: bundle["image/png"] for _, bundle, _ in shown}
+    shown.clear()
+    threads = [threading.Thread(target=job) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {bundle["text/plain"]: bundle["image/png"] for _, bundle, _ in shown} == alone
+    assert len(alone) == len(jobs)
+
+
+def test_labels_are_spread_as_little_as_needed():
+    heights = np.full(3, 10.0)
+    assert charts.spread(np.array([0, 20, 40]), heights).tolist() == [0, 20, 40]
+    assert charts.spread(np.array([5, 5, 5]), heights).tolist() == [-5, 5, 15]
+    assert charts.spread(np.array([0, 2, 50]), heights).tolist() == [-4, 6, 50]
+
+
+def test_pyplot_is_never_imported():
+    code = (
+        "import sys; from helpers import charts, figures\n"
+        "fig, ax = charts.figure(); charts.png(fig)\n"
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "False"
