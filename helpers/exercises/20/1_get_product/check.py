@@ -5,6 +5,7 @@ import json
 from helpers.exercises import expect, step
 from helpers.exercises._shop import small_shop
 
+OBJECTIVES = (1,)
 PRODUCT, OTHER = 24, 7
 
 

@@ -5,6 +5,7 @@ import json
 from helpers.exercises import expect, step
 from helpers.exercises._shop import small_shop
 
+OBJECTIVES = (4,)
 PRODUCT, ABSENT = 24, 999_999
 CALLS = 20
 

@@ -5,6 +5,7 @@ from threading import Event, Thread
 from helpers.exercises import expect, step
 from helpers.exercises._shop import small_shop
 
+OBJECTIVES = (5,)
 SECONDS = 10
 PRODUCT, KEY = 24, "stock:24"
 CALLS = 20

@@ -10,7 +10,7 @@ end
 
 
 def read_stock(r, shop, product_id):
-    """Return how many pieces are in stock, through the key `stock:<id>`, which ends within 300 s."""
+    """Return how many pieces are in stock, through the key `stock:<id>`."""
     key, lease = f"stock:{product_id}", f"lease:stock:{product_id}"
     cached = r.get(key)
     if cached is not None:
@@ -23,6 +23,6 @@ def read_stock(r, shop, product_id):
 
 
 def update_stock(r, shop, product_id, stock):
-    """Change the stock with `shop.set_stock`; no reader, however slow, may leave an old number cached."""
+    """Change the stock in the database; leave no old number in the cache."""
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}", f"lease:stock:{product_id}")

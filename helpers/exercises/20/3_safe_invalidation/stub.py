@@ -1,8 +1,8 @@
 def read_stock(r, shop, product_id):
-    """Return how many pieces are in stock, through the key `stock:<id>`, which ends within 300 s."""
+    """Return how many pieces are in stock, through the key `stock:<id>`."""
     ...
 
 
 def update_stock(r, shop, product_id, stock):
-    """Change the stock with `shop.set_stock`; no reader, however slow, may leave an old number cached."""
+    """Change the stock in the database; leave no old number in the cache."""
     ...
