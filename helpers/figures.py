@@ -8,11 +8,11 @@ import textwrap
 import threading
 
 import matplotlib as mpl
-from IPython.display import display
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.measure import duration
+from helpers.surfaces import picture, show_reading
 
 BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#767676"
 CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
@@ -125,15 +125,7 @@ def show(fig, alt, small_print=None):
         note = server() if small_print is None else small_print
         if note:
             fig.supxlabel(note, fontsize=SIZE["font"] * 0.72, color=GREY, x=0.99, ha="right")
-    picture = png(fig)
-    # the sizes stand in the PNG's header
-    width, height = (int.from_bytes(picture[at : at + 4], "big") // 2 for at in (16, 20))
-    alt = f"Chart: {alt}".replace("?.", "?")
-    display(
-        {"image/png": picture, "text/plain": alt},
-        metadata={"image/png": {"width": width, "height": height, "alt": alt}},
-        raw=True,
-    )
+    show_reading(**picture(png(fig), f"Chart: {alt}".replace("?.", "?")))
 
 
 def server():

@@ -165,7 +165,7 @@ def as_html(drawing, alt: str) -> str:
     if isinstance(drawing, str):
         return drawing
     picture = _png(drawing)
-    width, height = picture_size(picture)
+    width, height = surfaces.picture_size(picture)
     source = base64.b64encode(picture).decode()
     return (
         f'<img alt="{html.escape(alt)}" width="{width}" height="{height}" decoding="sync" '
@@ -177,10 +177,7 @@ def _reading(drawing, alt: str) -> dict:
     """The arguments with which `surfaces.show_reading` displays a drawing."""
     if isinstance(drawing, str):
         return {"bundle": {"text/html": drawing, "text/plain": alt}}
-    picture = _png(drawing)
-    width, height = picture_size(picture)
-    metadata = {"image/png": {"width": width, "height": height, "alt": alt}}
-    return {"bundle": {"image/png": picture, "text/plain": alt}, "metadata": metadata}
+    return surfaces.picture(_png(drawing), alt)
 
 
 def _png(drawing) -> bytes:
@@ -192,15 +189,12 @@ def _png(drawing) -> bytes:
     return charts.png(drawing)
 
 
-def picture_size(png: bytes) -> tuple[int, int]:
-    """Width and height at which a PNG of `charts.png` is shown: half its pixels, sharp on fine displays."""
-    return int.from_bytes(png[16:20], "big") // 2, int.from_bytes(png[20:24], "big") // 2
-
-
 def error_card(error: Exception, function) -> str:
     """HTML that shows an error in the learner's `function`: what happened and in which line of the cell."""
     what = "".join(traceback.format_exception_only(error)).strip()
     file = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [entry.lineno for entry in traceback.extract_tb(error.__traceback__) if entry.filename == file]
     where = f" (line {lines[-1]} of the cell)" if lines else ""
-    return surfaces.card("error", "This drawing failed.", f"<code>{html.escape(what)}</code>{where}")
+    return surfaces.card(
+        surfaces.RED, "This drawing failed. ", f"<code>{html.escape(what)}</code>{where}", "alert"
+    )

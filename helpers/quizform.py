@@ -10,9 +10,9 @@ import threading
 import ipywidgets as widgets
 
 from helpers.quizzes import LETTERS, grade
-from helpers.surfaces import card, inline
+from helpers.surfaces import GREEN, GREY, RED, card, inline
 
-HEADLINES = {True: ("right", "Right."), False: ("wrong", "Not yet."), None: ("note", "")}
+HEADLINES = {True: (GREEN, "✓ Right. "), False: (RED, "✗ Not yet. "), None: (GREY, "• ")}
 
 # ipywidgets cuts a long option off and sets its rows wide apart; this lets them wrap.
 STYLE = """<style>
@@ -63,8 +63,8 @@ def _question(index: int, question: dict, record) -> widgets.VBox:
     def check(_change=None) -> None:
         with one_at_a_time:
             verdict, lines = grade(question, read())
-            kind, headline = HEADLINES[verdict]
-            feedback.value = card(kind, headline, "<br>".join(map(inline, lines)))
+            colour, headline = HEADLINES[verdict]
+            feedback.value = card(colour, headline, "<br>".join(map(inline, lines)))
             if verdict is not None:
                 record(index, verdict)
 

@@ -21,12 +21,7 @@ STYLE = f"""<style>
 .jp-OutputArea:has(.{READING_CLASS}) .jp-OutputArea-output.jupyter-widgets {{ display: none; }}
 </style>"""
 
-CARDS = {
-    "right": ("#009E73", "✓", "status"),
-    "wrong": ("#D55E00", "✗", "status"),
-    "note": ("#767676", "•", "status"),
-    "error": ("#D55E00", "✗", "alert"),
-}
+GREEN, RED, AMBER, BLUE, GREY = "#009E73", "#D55E00", "#E69F00", "#0072B2", "#767676"
 
 
 def headless() -> bool:
@@ -59,14 +54,24 @@ def inline(text: str) -> str:
     return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", coded)
 
 
-def card(kind: str, headline: str, body: str = "") -> str:
-    """HTML of a verdict: `kind` of CARDS, a headline (text) and a body (HTML); read aloud when it appears.
+def picture(png: bytes, alt: str) -> dict:
+    """The arguments with which `show_reading` displays a picture; `alt` says what is seen."""
+    width, height = picture_size(png)
+    metadata = {"image/png": {"width": width, "height": height, "alt": alt}}
+    return {"bundle": {"image/png": png, "text/plain": alt}, "metadata": metadata}
+
+
+def picture_size(png: bytes) -> tuple[int, int]:
+    """Width and height at which a PNG of `charts.png` is shown: half its pixels, sharp on fine displays."""
+    return int.from_bytes(png[16:20], "big") // 2, int.from_bytes(png[20:24], "big") // 2
+
+
+def card(colour: str, headline: str, body: str = "", role: str = "status") -> str:
+    """HTML of a card: a headline (HTML) and a body (HTML); read aloud when it appears.
 
     The tint is mixed with the theme's own background, so that it reads in the light and the dark theme.
     """
-    colour, mark, role = CARDS[kind]
-    return (
-        f'<div role="{role}" style="border-left: 6px solid {colour}; padding: .4em .8em; margin: .3em 0; '
-        f'line-height: 1.45; background: color-mix(in srgb, {colour} 12%, transparent)">'
-        f"<b>{mark} {html.escape(headline)}</b> {body}</div>"
-    )
+    tint = f"color-mix(in srgb, {colour} 10%, transparent)"
+    frame = f"border-left:6px solid {colour};background:{tint};padding:.5em 1em;margin:.4em 0;max-width:52em"
+    heading = f'<b style="font-size:1.1em">{headline}</b>'
+    return f'<div role="{role}" style="{frame};line-height:1.45">{heading}{body}</div>'

@@ -100,12 +100,11 @@ def shown(monkeypatch):
         drawn.figure = fig
         return png(fig)
 
-    def display(bundle, metadata, raw):
-        assert raw
+    def display(bundle, metadata):
         caught.append((drawn.figure, bundle, metadata["image/png"]))
 
     monkeypatch.setattr(figures, "png", remember)
-    monkeypatch.setattr(figures, "display", display)
+    monkeypatch.setattr(figures, "show_reading", display)
     monkeypatch.setattr(figures, "_DPI", 60)
     monkeypatch.setattr(servers, "connect", lambda: None)
     monkeypatch.setattr(servers, "describe", lambda _: SMALL_PRINT)
@@ -162,7 +161,7 @@ def figure_of(shown, monkeypatch):
     """`figure_of(draw, …)` is the figure that it shows, without the work of painting it."""
     figures_shown = []
     monkeypatch.setattr(figures, "png", lambda fig: figures_shown.append(fig) or bytes(24))
-    monkeypatch.setattr(figures, "display", lambda *_, **__: None)
+    monkeypatch.setattr(figures, "show_reading", lambda *_, **__: None)
 
     def figure_of(draw, arguments, options):
         assert draw(*arguments, **options) is None

@@ -68,9 +68,7 @@ def test_other_databases_of_the_server_stay_untouched(theirs, name):
     assert theirs.client(db=1).get("key") == "1"
 
 
-@pytest.mark.parametrize(
-    "url", ["localhost:6379", "http://localhost", "redis://host:port/0"]
-)
+@pytest.mark.parametrize("url", ["localhost:6379", "http://localhost", "redis://host:port/0"])
 def test_a_malformed_address(name, url):
     name(url)
     assert "write redis://host:6379/0" in refusal()

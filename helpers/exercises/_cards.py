@@ -8,8 +8,8 @@ import itertools
 import re
 
 from helpers.exercises._verdict import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, WRONG
+from helpers.surfaces import AMBER, BLUE, GREEN, GREY, RED, card
 
-GREEN, RED, AMBER, GREY = "#009E73", "#D55E00", "#E69F00", "#767676"
 LOOKS = {
     PASSED: (GREEN, "Passed"),
     WRONG: (RED, "Not yet"),
@@ -125,7 +125,7 @@ def hints(exercise, shown, no_more):
     body = "".join(
         f"<p {_TIGHT}><b>{title}</b></p>{_prose(one)}" for title, one in zip(titles, known, strict=True)
     )
-    return Card(text, _box("#0072B2", _name(exercise), body + (_paragraph(end) if no_more else "")))
+    return Card(text, _box(BLUE, _name(exercise), body + (_paragraph(end) if no_more else "")))
 
 
 def solution(exercise):
@@ -163,10 +163,7 @@ def _ink(colour):
 
 
 def _box(colour, title, body):
-    tint = f"color-mix(in srgb, {colour} 10%, transparent)"
-    frame = f"border-left:6px solid {colour};background:{tint};padding:.5em 1em;margin:.4em 0;max-width:52em"
-    heading = f'<b style="font-size:1.1em">{_code(title)}</b>'
-    return f'<div role="status" style="{frame};line-height:1.45">{heading}{body}</div>'
+    return card(colour, _code(title), body)
 
 
 def _table(rows):

@@ -1,0 +1,31 @@
+"""The README shows the course as it is: its map, its picture, its commands."""
+
+import base64
+import re
+
+from helpers import readme
+from helpers.course import course
+
+TEXT = readme.README.read_text(encoding="utf-8")
+
+
+def test_the_map_is_that_of_the_course():
+    assert readme.with_map(TEXT) == TEXT, "run `python3 -m helpers.readme`"
+
+
+def test_the_picture_is_one_that_a_lesson_has_saved():
+    saved = base64.b64decode(readme.charts(readme.LESSON)[readme.CHART])
+    assert readme.PICTURE.read_bytes() == saved, "run `python3 -m helpers.readme`"
+
+
+def test_a_changed_map_is_noticed(monkeypatch):
+    monkeypatch.setitem(course()["parts"][0]["lessons"][0], "minutes", 11)
+    assert readme.with_map(TEXT) != TEXT
+
+
+def test_every_command_named_exists():
+    named = set(re.findall(r"python3? -m helpers (\w+)", TEXT))
+    from helpers import commands
+
+    assert named <= set(commands.COMMANDS)
+    assert {"lab", "test", "doctor", "execute"} <= named
