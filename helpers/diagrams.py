@@ -1,5 +1,7 @@
 """Drawings of structure, for the lessons: one function a diagram, each shows its figure and returns None."""
 
+from itertools import pairwise
+
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, show, style
@@ -78,7 +80,7 @@ def three_ways_to_keep_an_object():
 
 
 def hash_to_register(visitor, bits):
-    """A visitor's 64 bits: the last 14 choose a register, the run of zeros before them goes in (lesson 15)."""
+    """A visitor's 64 bits: the last 14 choose a register, the run before them goes in (lesson 15)."""
     rest, place = bits[:50], bits[50:]
     zeros = len(rest) - len(rest.rstrip("0"))
     fig, ax = figure(height=0.6)
@@ -109,22 +111,107 @@ def hash_to_register(visitor, bits):
         ax.text(-0.5, -1.7, "registers", weight="bold")
     show(
         fig,
-        f"The 64 bits of a hash. The last 14 choose register {int(place, 2):,}; before them stand {zeros} zeros "
-        f"and a 1, so this register holds at least {zeros + 1}.",
+        f"The 64 bits of a hash. The last 14 choose register {int(place, 2):,}; before them stand {zeros} "
+        f"zeros and a 1, so this register holds at least {zeros + 1}.",
         small_print="",
     )
 
 
 def registers(held):
-    """HyperLogLogs as squares of 128 by 128 registers, label → the 16,384 runs (lesson 15)."""
-    fig, axes = figure(columns=len(held), height=0.85)
+    """The first 1,024 registers of HyperLogLogs, as squares; label → all their runs (lesson 15)."""
+    fig, axes = figure(columns=len(held), height=0.72)
     with style():
         longest = max(map(max, held.values()))
         for ax, (label, runs) in zip(axes, held.items(), strict=True):
-            rows = [runs[start : start + 128] for start in range(0, len(runs), 128)]
+            rows = [runs[start : start + 32] for start in range(0, 1024, 32)]
             picture = ax.imshow(rows, cmap="Blues", vmin=0, vmax=longest, interpolation="nearest")
             ax.set(title=label, xticks=[], yticks=[])
             ax.grid(visible=False)
         fig.colorbar(picture, ax=axes, label="longest run", shrink=0.7)
     filled = ", ".join(f"{len(runs) - runs.count(0):,} for {label}" for label, runs in held.items())
-    show(fig, f"16,384 registers as dots, darker for longer runs. Registers in use: {filled}.")
+    show(
+        fig,
+        f"The first 1,024 registers as squares, darker for longer runs. Of all 16,384 are in use: {filled}.",
+        small_print="",
+    )
+
+
+def where_a_key_lives():
+    """Who decides on which server a key is kept: nobody, the client, or the servers (lesson 02)."""
+    fig, ax = figure(height=0.95)
+    with style():
+        ax.set(xlim=(0, 12), ylim=(0.2, 6.3))
+        ax.axis("off")
+
+        def box(x, y, width, text, color, filled=False):
+            look = {"facecolor": color if filled else "white", "edgecolor": color, "lw": 1.6}
+            ax.add_patch(Rectangle((x, y), width, 0.9, **look))
+            ink = "white" if filled else "#222222"
+            ax.text(x + width / 2, y + 0.43, text, ha="center", va="center", color=ink)
+
+        def arrow(start, end, color):
+            look = {"arrowstyle": "-|>", "color": color, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", end, start, arrowprops=look)
+
+        for x, title, line, color in [
+            (0, "Database", "one place for all rows", COLORS["database"]),
+            (4.1, "Memcached", "the client chooses", COLORS["memcached"]),
+            (8.2, "Redis Cluster", "the servers keep a map", COLORS["redis"]),
+        ]:
+            ax.text(x, 5.9, title, weight="bold", va="center")
+            ax.text(x, 5.35, line, color="#555555", va="center")
+            box(x + 0.9, 3.9, 2, "client", "#767676")
+            arrow((x + 1.9, 3.9), (x + 1.9 if x != 4.1 else 5.4, 2.3), color)
+        ax.text(6.25, 3.1, "hash(key)", family="monospace", va="center")
+        ax.text(10.3, 3.1, "slot of the key", va="center", fontsize=ax.yaxis.get_ticklabels()[0].get_size())
+        box(0.9, 1.4, 2, "server", COLORS["database"], filled=True)
+        for place, slots in enumerate(["0…", "5461…", "10923…"]):
+            box(4.1 + 1.2 * place, 1.4, 1.1, "ABC"[place], COLORS["memcached"], filled=True)
+            box(8.2 + 1.3 * place, 1.4, 1.2, "ABC"[place], COLORS["redis"], filled=True)
+            ax.text(8.8 + 1.3 * place, 0.9, slots, ha="center", va="center", color="#555555")
+    show(
+        fig,
+        "Where a key lives. A database is one server with all rows. Of several Memcached servers the client "
+        "chooses one by a hash of the key. In Redis Cluster the servers keep a map of 16,384 slots, "
+        "and each key has a slot.",
+        small_print="",
+    )
+
+
+def skip_list(scores, heights, sought):
+    """A skip list of `scores` in order, each reaching `heights` levels, and the way to one (lesson 14)."""
+    columns, top = [None, *scores], max(heights)
+    reach = [top, *heights]
+    way, at = [], 0
+    for level in reversed(range(top)):
+        for ahead in range(at + 1, len(columns)):
+            if reach[ahead] > level and columns[ahead] <= sought:
+                way.append((level, at, ahead))
+                at = ahead
+    fig, ax = figure(height=0.24 * (top + 1))
+    with style():
+        ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.5, top + 0.25))
+        ax.axis("off")
+        for level in range(top):
+            there = [place for place in range(len(columns)) if reach[place] > level]
+            for start, end in pairwise(there):
+                taken = (level, start, end) in way
+                color, width = (COLORS["redis"], 2.6) if taken else ("#999999", 1)
+                arrow = {"arrowstyle": "-|>", "color": color, "lw": width, "shrinkA": 0, "shrinkB": 0}
+                ax.annotate("", (end - 0.33, level + 0.1), (start + 0.33, level + 0.1), arrowprops=arrow)
+                if taken:
+                    ax.text((start + end) / 2, level + 0.34, f"+{end - start}", ha="center", va="center")
+                    ax.texts[-1].set(color=color, weight="bold")
+            for place in there:
+                found = columns[place] == sought
+                look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 2.6 if found else 1}
+                ax.add_patch(Rectangle((place - 0.33, level - 0.3), 0.66, 0.8, **look))
+                text = "start" if place == 0 else str(columns[place])
+                ax.text(place, level + 0.1, text, ha="center", va="center", size=9 if place == 0 else None)
+    show(
+        fig,
+        f"A skip list of {len(scores)} members on {top} levels. The search for {sought} takes {len(way)} "
+        f"steps, which pass {', '.join(str(end - start) for _, start, end in way)} members: "
+        f"it is member {at}, counted from 1.",
+        small_print="",
+    )
