@@ -188,30 +188,67 @@ def skip_list(scores, heights, sought):
             if reach[ahead] > level and columns[ahead] <= sought:
                 way.append((level, at, ahead))
                 at = ahead
-    fig, ax = figure(height=0.24 * (top + 1))
+    fig, ax = figure(height=0.17 * (top + 1))
     with style():
-        ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.5, top + 0.25))
+        ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.75, top - 0.4))
         ax.axis("off")
+        ax.text(0, -0.6, "start", ha="center", va="center")
         for level in range(top):
             there = [place for place in range(len(columns)) if reach[place] > level]
             for start, end in pairwise(there):
                 taken = (level, start, end) in way
                 color, width = (COLORS["redis"], 2.6) if taken else ("#999999", 1)
                 arrow = {"arrowstyle": "-|>", "color": color, "lw": width, "shrinkA": 0, "shrinkB": 0}
-                ax.annotate("", (end - 0.33, level + 0.1), (start + 0.33, level + 0.1), arrowprops=arrow)
+                ax.annotate("", (end - 0.3, level), (start + 0.3, level), arrowprops=arrow)
                 if taken:
-                    ax.text((start + end) / 2, level + 0.34, f"+{end - start}", ha="center", va="center")
+                    ax.text((start + end) / 2, level + 0.5, f"+{end - start}", ha="center", va="center")
                     ax.texts[-1].set(color=color, weight="bold")
             for place in there:
                 found = columns[place] == sought
                 look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 2.6 if found else 1}
-                ax.add_patch(Rectangle((place - 0.33, level - 0.3), 0.66, 0.8, **look))
-                text = "start" if place == 0 else str(columns[place])
-                ax.text(place, level + 0.1, text, ha="center", va="center", size=9 if place == 0 else None)
+                ax.add_patch(Rectangle((place - 0.3, level - 0.3), 0.6, 0.6, **look))
+                ax.text(place, level, columns[place] or "", ha="center", va="center")
     show(
         fig,
         f"A skip list of {len(scores)} members on {top} levels. The search for {sought} takes {len(way)} "
         f"steps, which pass {', '.join(str(end - start) for _, start, end in way)} members: "
         f"it is member {at}, counted from 1.",
+        small_print="",
+    )
+
+
+def fan_out():
+    """One message on its way: a copy for each subscriber of the channel or of a pattern (lesson 19)."""
+    fig, ax = figure(height=0.8)
+    with style():
+        ax.set(xlim=(-0.2, 12.2), ylim=(-0.4, 4.6))
+        ax.axis("off")
+
+        def box(x, y, width, text, color, filled=False):
+            look = {"facecolor": color if filled else "white", "edgecolor": color, "lw": 1.6}
+            ax.add_patch(Rectangle((x, y - 0.38), width, 0.76, **look))
+            ax.text(x + width / 2, y, text, ha="center", va="center", color="white" if filled else "#222222")
+            ax.texts[-1].set_family("monospace")
+
+        def arrow(start, end, color, line="-"):
+            look = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "ls": line, "shrinkA": 2, "shrinkB": 2}
+            ax.annotate("", end, start, arrowprops=look)
+
+        for x, text in [(0, "publisher"), (4.4, "channel, in Redis"), (8.6, "subscribers")]:
+            ax.text(x, 4.4, text, weight="bold")
+        box(0, 2.2, 3, "PUBLISH 1190", "#222222")
+        box(4.4, 2.2, 2.4, "price:456", COLORS["redis"], filled=True)
+        arrow((3, 2.2), (4.4, 2.2), "#222222")
+        for y, text in [(3.5, "price:456"), (2.5, "price:456"), (1.5, "price:*")]:
+            box(8.6, y, 3.4, text, COLORS["redis"])
+            arrow((6.8, 2.2), (8.6, y), COLORS["redis"])
+        box(8.6, 0.3, 3.4, "not yet there", COLORS["lost"])
+        arrow((6.8, 2.2), (8.6, 0.3), COLORS["lost"], "--")
+        ax.text(4.4, 0.3, "keeps nothing", color=COLORS["lost"], weight="bold", va="center")
+        ax.text(0, 1.5, "answer: 3", va="center", color="#555555")
+    show(
+        fig,
+        "One PUBLISH on the channel price:456 reaches three subscribers, two of the channel and one of the "
+        "pattern price:*, and is answered with 3. Who is not there yet gets nothing, for nothing is kept.",
         small_print="",
     )
