@@ -1,0 +1,9 @@
+# verdict: with 1,000 s left
+def see(r, customer, product):
+    key = f"recent:{customer}"
+    with r.pipeline() as pipe:
+        pipe.lrem(key, 0, product)
+        pipe.lpush(key, product)
+        pipe.ltrim(key, 0, 9)
+        pipe.expire(key, 2_592_000, nx=True)
+        pipe.execute()

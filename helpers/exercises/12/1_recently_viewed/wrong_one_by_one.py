@@ -1,0 +1,7 @@
+# verdict: between your removing and your adding
+def see(r, customer, product):
+    key = f"recent:{customer}"
+    r.lrem(key, 0, product)
+    r.lpush(key, product)
+    r.ltrim(key, 0, 9)
+    r.expire(key, 2_592_000)

@@ -1,0 +1,15 @@
+# verdict: undo` returned 'change 99'
+def do(r, cart, change):
+    with r.pipeline() as pipe:
+        pipe.lpush(f"undo:{cart}", change)
+        pipe.ltrim(f"undo:{cart}", -100, -1)
+        pipe.delete(f"redo:{cart}")
+        pipe.execute()
+
+
+def undo(r, cart):
+    return r.lmove(f"undo:{cart}", f"redo:{cart}", "LEFT", "LEFT")
+
+
+def redo(r, cart):
+    return r.lmove(f"redo:{cart}", f"undo:{cart}", "LEFT", "LEFT")

@@ -1,0 +1,15 @@
+# verdict: after one `undo`
+def do(r, cart, change):
+    with r.pipeline() as pipe:
+        pipe.lpush(f"undo:{cart}", change)
+        pipe.ltrim(f"undo:{cart}", 0, 99)
+        pipe.delete(f"redo:{cart}")
+        pipe.execute()
+
+
+def undo(r, cart):
+    return r.lpop(f"undo:{cart}")
+
+
+def redo(r, cart):
+    return r.lmove(f"redo:{cart}", f"undo:{cart}", "LEFT", "LEFT")

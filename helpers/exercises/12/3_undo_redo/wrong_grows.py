@@ -1,0 +1,14 @@
+# verdict: `LLEN undo:7` is 105
+def do(r, cart, change):
+    with r.pipeline() as pipe:
+        pipe.lpush(f"undo:{cart}", change)
+        pipe.delete(f"redo:{cart}")
+        pipe.execute()
+
+
+def undo(r, cart):
+    return r.lmove(f"undo:{cart}", f"redo:{cart}", "LEFT", "LEFT")
+
+
+def redo(r, cart):
+    return r.lmove(f"redo:{cart}", f"undo:{cart}", "LEFT", "LEFT")
