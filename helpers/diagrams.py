@@ -85,7 +85,7 @@ def hash_to_register(visitor, bits):
     zeros = len(rest) - len(rest.rstrip("0"))
     fig, ax = figure(height=0.6)
     with style():
-        ax.set(xlim=(-1, 64), ylim=(-4.4, 2.6))
+        ax.set(xlim=(-1, 66.3), ylim=(-4.4, 2.6))
         ax.axis("off")
         ax.text(0, 1.9, f"hash of {visitor}", weight="bold")
         shades = ["#555555"] * (49 - zeros) + [COLORS["lost"]] * (zeros + 1) + [COLORS["redis"]] * 14
@@ -101,14 +101,14 @@ def hash_to_register(visitor, bits):
         ax.annotate("", (48.3, -2.1), (48.3, -0.3), arrowprops=arrow)
         places = [0, 1, 2, None, int(place, 2) - 1, int(place, 2), int(place, 2) + 1, None, 16_383]
         for box, at in enumerate(places):
-            x, hit = 13.3 + 7 * (box - 1.0), at == int(place, 2)
-            text = "…" if at is None else f"at least\n{zeros + 1}" if hit else ""
+            x, hit = 48.3 + 5 * (box - 5), at == int(place, 2)
+            text = "…" if at is None else f"≥ {zeros + 1}" if hit else ""
             if at is not None:
                 look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 2.4 if hit else 1}
-                ax.add_patch(Rectangle((x - 3.5, -3.5), 7, 1.4, **look))
+                ax.add_patch(Rectangle((x - 2.5, -3.5), 5, 1.4, **look))
                 ax.text(x, -4, f"{at:,}", ha="center", va="center", color="#555555")
             ax.text(x, -2.8, text, ha="center", va="center", color=COLORS["lost"], weight="bold")
-        ax.text(-0.5, -1.7, "registers", weight="bold")
+        ax.text(0, -2.8, "16,384 registers", va="center", weight="bold")
     show(
         fig,
         f"The 64 bits of a hash. The last 14 choose register {int(place, 2):,}; before them stand {zeros} "
@@ -123,11 +123,13 @@ def registers(held):
     with style():
         longest = max(map(max, held.values()))
         for ax, (label, runs) in zip(axes, held.items(), strict=True):
-            rows = [runs[start : start + 32] for start in range(0, 1024, 32)]
-            picture = ax.imshow(rows, cmap="Blues", vmin=0, vmax=longest, interpolation="nearest")
+            some = [run or float("nan") for run in runs[:1024]]  # an empty register stays white
+            rows = [some[start : start + 32] for start in range(0, 1024, 32)]
+            picture = ax.imshow(rows, cmap="Blues", vmin=-4, vmax=longest, interpolation="nearest")
             ax.set(title=label, xticks=[], yticks=[])
             ax.grid(visible=False)
-        fig.colorbar(picture, ax=axes, label="longest run", shrink=0.7)
+        bar = fig.colorbar(picture, ax=axes, label="longest run", shrink=0.7)
+        bar.ax.set_ylim(1, longest)
     filled = ", ".join(f"{len(runs) - runs.count(0):,} for {label}" for label, runs in held.items())
     show(
         fig,
@@ -230,8 +232,8 @@ def fan_out():
             ax.text(x + width / 2, y, text, ha="center", va="center", color="white" if filled else "#222222")
             ax.texts[-1].set_family("monospace")
 
-        def arrow(start, end, color, line="-"):
-            look = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "ls": line, "shrinkA": 2, "shrinkB": 2}
+        def arrow(start, end, color):
+            look = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 2, "shrinkB": 2}
             ax.annotate("", end, start, arrowprops=look)
 
         for x, text in [(0, "publisher"), (4.4, "channel, in Redis"), (8.6, "subscribers")]:
@@ -242,13 +244,12 @@ def fan_out():
         for y, text in [(3.5, "price:456"), (2.5, "price:456"), (1.5, "price:*")]:
             box(8.6, y, 3.4, text, COLORS["redis"])
             arrow((6.8, 2.2), (8.6, y), COLORS["redis"])
-        box(8.6, 0.3, 3.4, "not yet there", COLORS["lost"])
-        arrow((6.8, 2.2), (8.6, 0.3), COLORS["lost"], "--")
-        ax.text(4.4, 0.3, "keeps nothing", color=COLORS["lost"], weight="bold", va="center")
+        box(8.6, 0.3, 3.4, "comes later", COLORS["lost"])
+        ax.text(4.4, 0.3, "nothing is kept", color=COLORS["lost"], weight="bold", va="center")
         ax.text(0, 1.5, "answer: 3", va="center", color="#555555")
     show(
         fig,
         "One PUBLISH on the channel price:456 reaches three subscribers, two of the channel and one of the "
-        "pattern price:*, and is answered with 3. Who is not there yet gets nothing, for nothing is kept.",
+        "pattern price:*, and is answered with 3. Who comes later gets nothing, since nothing is kept.",
         small_print="",
     )
