@@ -95,6 +95,7 @@ def _variables(folder):
     variables = {**os.environ, "JUPYTER_CONFIG_PATH": str(ROOT / "helpers" / "jupyter")}
     variables.pop("REDIS_MEASURED_HEADLESS", None)  # here is a front end
     variables |= {name: str(folder / place) for name, place in OWN_FOLDERS.items()}
+    variables.setdefault("SHOP_SCALE", "0.1")  # figures are not looked at here
     variables["PYTHONPATH"] = str(ROOT)
     variables["REDIS_MEASURED_PROGRESS"] = str(folder / "my-notebooks" / "progress.json")
     return variables

@@ -25,6 +25,8 @@ ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 FIRST = "my-notebooks/00-start-here.ipynb"
 EXERCISE = ROOT / "helpers" / "exercises" / "00" / "1_greeting"
 
+OPEN_ONE = """async path => {
+  await window.jupyterapp.commands.execute('docmanager:open', { path }); }"""
 OPEN = """name => { const widget = window.jupyterapp?.shell.currentWidget;
   return widget?.context?.path === name && widget.content?.widgets?.length > 0
     && widget.sessionContext?.session?.kernel?.status === 'idle'; }"""
@@ -37,7 +39,10 @@ ALL_RAN = """() => { const { content, sessionContext } = window.jupyterapp.shell
     && content.widgets.every(cell => cell.model.type !== 'code' || cell.model.executionCount); }"""
 CODE_CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .filter(cell => cell.model.type === 'code').map(cell => cell.model.toJSON())"""
-SHUT_DOWN = "async () => { await window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown(); }"
+SHUT_DOWN = """async () => { const { currentWidget } = window.jupyterapp.shell;
+  await currentWidget.sessionContext.shutdown();
+  await currentWidget.context.save();
+  currentWidget.close(); }"""
 PICTURES_LOADED = """() => [...document.querySelectorAll('.jp-OutputArea img')]
   .every(image => image.complete && image.naturalWidth > 0)"""
 
@@ -61,11 +66,31 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="module")
+def page(jupyterlab, browser):
+    """JupyterLab as `lab` opens it; at the end nothing may have left the machine or failed unseen."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    outside, faults = [], []
+    own = (jupyterlab.url, jupyterlab.url.replace("http", "ws"), "data:", "blob:")
+    context.on("request", lambda request: request.url.startswith(own) or outside.append(request.url))
+    page.on("websocket", lambda socket: socket.url.startswith(own) or outside.append(socket.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(jupyterlab.address("/"))
+    page.wait_for_function(OPEN, arg=FIRST, timeout=60_000)
+    yield page
+    assert page.locator(".jp-Dialog").count() == 0
+    context.close()
+    assert not outside
+    assert not faults
+
+
 class Notebook:
-    """A page with one notebook open in JupyterLab; cells are found by what stands in them."""
+    """The notebook in front in JupyterLab; cells are found by what stands in them."""
 
     def __init__(self, page):
         self.page = page
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     def run_all(self):
         """Run every cell; returns the code cells as nbformat has them."""
@@ -77,7 +102,7 @@ class Notebook:
         """The one code cell with such a text."""
         from playwright.sync_api import expect
 
-        found = self.page.locator(".jp-CodeCell", has=self.page.locator(".jp-Editor", has_text=text))
+        found = self.panel.locator(".jp-CodeCell", has=self.page.locator(".jp-Editor", has_text=text))
         expect(found).to_have_count(1)
         return found
 
@@ -92,32 +117,20 @@ class Notebook:
 
 
 @contextmanager
-def opened(jupyterlab, browser, name):
-    """A `Notebook` of its own kernel; at the end nothing may have left the machine or failed unseen."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    outside, faults = [], []
-    own = (jupyterlab.url, jupyterlab.url.replace("http", "ws"), "data:", "blob:")
-    context.on("request", lambda request: request.url.startswith(own) or outside.append(request.url))
-    page.on("websocket", lambda socket: socket.url.startswith(own) or outside.append(socket.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    path = f"my-notebooks/{name}" if name else FIRST
-    # Without a name: where `lab` opens
-    page.goto(jupyterlab.address(f"/lab/tree/{path}" if name else "/") + "&reset")
+def opened(page, name):
+    """A further `Notebook`, which is closed with its kernel."""
+    path = f"my-notebooks/{name}"
+    page.evaluate(OPEN_ONE, path)
     page.wait_for_function(OPEN, arg=path, timeout=60_000)
     yield Notebook(page)
-    assert page.locator(".jp-Dialog").count() == 0
     page.evaluate(SHUT_DOWN)
-    context.close()
-    assert not outside
-    assert not faults
 
 
 @pytest.fixture(scope="module")
-def first(jupyterlab, browser):
-    """Notebook 00, opened by what `lab` opens and run to its end, and its code cells."""
-    with opened(jupyterlab, browser, None) as notebook:
-        yield notebook, notebook.run_all()
+def first(page):
+    """Notebook 00, run to its end, and its code cells."""
+    notebook = Notebook(page)
+    return notebook, notebook.run_all()
 
 
 def test_the_first_notebook_runs_to_its_end(first):
@@ -133,7 +146,7 @@ def test_the_first_notebook_runs_to_its_end(first):
     for picture in pictures:
         assert "".join(picture["data"]["text/plain"]).startswith("Chart: ")
     notebook.page.wait_for_function(PICTURES_LOADED)
-    assert notebook.page.locator(".jp-OutputArea img").count() == len(pictures)
+    assert notebook.panel.locator(".jp-OutputArea img").count() == len(pictures)
 
 
 def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
@@ -204,14 +217,14 @@ def counter(jupyterlab):
     return path.name
 
 
-def test_a_live_panel_moves_and_stops(jupyterlab, browser, counter):
-    with opened(jupyterlab, browser, counter) as notebook:
+def test_a_live_panel_moves_and_stops(page, counter):
+    with opened(page, counter) as notebook:
         watch_one_stop(notebook)
 
 
 @pytest.mark.parametrize("name", with_live_panels())
-def test_the_live_panels_of_a_lesson_move_and_stop(jupyterlab, browser, name):
-    with opened(jupyterlab, browser, name) as notebook:
+def test_the_live_panels_of_a_lesson_move_and_stop(page, name):
+    with opened(page, name) as notebook:
         watch_one_stop(notebook)
 
 
@@ -221,7 +234,7 @@ def watch_one_stop(notebook):
 
     page = notebook.page
     notebook.run_all()
-    panel = page.locator(".redis-measured-live", has=page.get_by_title("Start or stop: ")).first
+    panel = notebook.panel.locator(".redis-measured-live", has=page.get_by_title("Start or stop: ")).first
     expect(panel.get_by_role("button")).to_have_text("Stop")
     drawing = panel.locator(".widget-html-content").last
     before = drawing.inner_html()
