@@ -10,6 +10,7 @@ import threading
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from PIL import Image
 
 from helpers.measure import duration
 from helpers.surfaces import picture, show_reading
@@ -109,11 +110,12 @@ def headline(fig, text):
 
 
 def png(fig):
-    """The figure as PNG bytes."""
+    """The figure as PNG bytes: a palette of 256 colours, a third of the size of full ones."""
+    drawn, small = io.BytesIO(), io.BytesIO()
     with style():
-        buffer = io.BytesIO()
-        fig.savefig(buffer, format="png", dpi=_DPI, bbox_inches="tight", pad_inches=0.12)
-        return buffer.getvalue()
+        fig.savefig(drawn, format="png", dpi=_DPI, bbox_inches="tight", pad_inches=0.12)
+    Image.open(drawn).convert("RGB").quantize().save(small, format="png")
+    return small.getvalue()
 
 
 def show(fig, alt, small_print=None):
