@@ -7,7 +7,7 @@ from helpers.exercises import expect, step
 
 OBJECTIVES = (5,)
 WORKERS, JOBS = 4, 20
-AT_ONCE = 0.5  # seconds
+AT_ONCE = 0.9  # seconds
 MOST_TRIPS = 20
 
 
