@@ -6,10 +6,11 @@ from helpers.exercises import expect, step
 from helpers.exercises._shop import small_shop
 
 OBJECTIVES = (5,)
-SECONDS = 10
+SECONDS = 20
 PRODUCT, KEY = 24, "stock:24"
 CALLS = 20
-PATIENCE = 0.5  # seconds that one party waits for another; an answer with a lock makes it wait in vain
+ARRIVAL = 5  # seconds until a reader must have asked the database
+PATIENCE = 1.5  # seconds that a reader waits for the other party; where the answer locks it out, in vain
 
 
 def _expect_stock(ctx, shop, stock, when, question):
@@ -96,7 +97,7 @@ def slow_reader(ctx):
             updated.wait(PATIENCE)
 
         def update():
-            has_row.wait(PATIENCE)
+            has_row.wait(ARRIVAL)
             ctx.answer.update_stock(shop, PRODUCT, 13)
             updated.set()
 
@@ -130,7 +131,7 @@ def two_readers(ctx):
             first_is_done.wait(PATIENCE)
 
         def update_then_read():
-            has_row.wait(PATIENCE)
+            has_row.wait(ARRIVAL)
             ctx.answer.update_stock(shop, PRODUCT, 14)
             shop.after_read = let_the_first_finish
             ctx.answer.read_stock(shop, PRODUCT)
