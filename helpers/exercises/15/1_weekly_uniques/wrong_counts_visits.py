@@ -1,0 +1,7 @@
+# verdict: `visitors:mon` is a string that is no HyperLogLog
+def visit(r, day, visitor):
+    r.incr(f"visitors:{day}")
+
+
+def uniques(r, days):
+    return sum(int(r.get(f"visitors:{day}") or 0) for day in days)

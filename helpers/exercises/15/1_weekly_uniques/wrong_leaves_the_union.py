@@ -1,0 +1,10 @@
+# verdict: have to be written down
+def visit(r, day, visitor):
+    r.pfadd(f"visitors:{day}", visitor)
+
+
+def uniques(r, days):
+    if not days:
+        return 0
+    r.pfmerge("visitors:union", *(f"visitors:{day}" for day in days))
+    return r.pfcount("visitors:union")

@@ -1,0 +1,7 @@
+# verdict: wrong number of arguments
+def visit(r, day, visitor):
+    r.pfadd(f"visitors:{day}", visitor)
+
+
+def uniques(r, days):
+    return r.pfcount(*(f"visitors:{day}" for day in days))
