@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from matplotlib.patches import Rectangle
 
-from helpers.charts import COLORS, figure, show, style
+from helpers.charts import COLORS, figure, headline, show, style
 
 
 def list_ends():
@@ -48,7 +48,7 @@ def three_ways_to_keep_an_object():
     fields = [("name", "Ana"), ("city", "Porto"), ("points", "120")]
     fig, ax = figure(height=0.72)
     with style():
-        ax.set(xlim=(0, 12), ylim=(-0.15, 5.6))
+        ax.set(xlim=(-0.05, 12.05), ylim=(-0.15, 5.6))
         ax.axis("off")
 
         def box(x, y, width, text, key=False):
@@ -253,3 +253,84 @@ def fan_out():
         "pattern price:*, and is answered with 3. Who comes later gets nothing, since nothing is kept.",
         small_print="",
     )
+
+
+def stream_groups():
+    """A stream read by two groups, each with its own place and its own pending entries (lesson 18)."""
+    fig, ax = figure(height=0.85)
+    with style():
+        ax.set(xlim=(-2.4, 5.2), ylim=(-3.5, 1.1))
+        ax.axis("off")
+        ax.text(-2.4, 0, "stream\norders", va="center", weight="bold", color=COLORS["redis"])
+        for place in range(5):
+            look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 1.6}
+            ax.add_patch(Rectangle((place - 0.42, -0.38), 0.84, 0.76, **look))
+            ax.text(place, 0, f"{place + 1}-0", ha="center", va="center", family="monospace")
+        ax.annotate("XADD", (4.5, 0), (5.2, 0.8), ha="center", arrowprops={"arrowstyle": "-|>", "lw": 1.6})
+        for y, group, pending in [
+            (-1.6, "mail", {2: "bo", 3: "bo"}),
+            (-3.0, "stock", {0: "eve"}),
+        ]:
+            ax.text(-2.4, y, f"group\n{group}", va="center", weight="bold")
+            reached = max(pending)
+            ax.plot([reached + 0.5] * 2, [y - 0.45, y + 0.5], color="#222222", lw=2.4)
+            ax.text(reached + 0.62, y, "delivered up to here", va="center", color="#555555")
+            for place in range(reached + 1):
+                owner = pending.get(place)
+                text, color = (f"pending:\n{owner}", COLORS["lost"]) if owner else ("done", COLORS["kept"])
+                ax.text(place, y, text, ha="center", va="center", color=color, weight="bold")
+    show(
+        fig,
+        "A stream of five entries and two groups. The group mail has been given four: two are done, two are "
+        "pending with the consumer bo. The group stock has been given one, which is pending with eve.",
+        small_print="",
+    )
+
+
+def bitmaps(rows):
+    """Bitmaps one below the other, label → list of 0 and 1; a full square is a 1 (lesson 16)."""
+    length = max(map(len, rows.values()))
+    fig, ax = figure(height=0.25 + 0.17 * len(rows))
+    with style():
+        ax.set(xlim=(-4.2, length + 1.6), ylim=(-len(rows) - 1.1, 1.0))
+        ax.axis("off")
+        ax.text(-0.4, 0.5, "customer", ha="right", va="center", color="#555555")
+        ax.text(length + 0.9, 0.5, "count", ha="center", va="center", color="#555555")
+        for place in range(length):
+            ax.text(place + 0.5, 0.5, str(place), ha="center", va="center", color="#555555")
+        for row, (label, bits) in enumerate(rows.items()):
+            ax.text(-0.4, -row - 0.5, label, ha="right", va="center", family="monospace")
+            ax.text(length + 0.9, -row - 0.5, str(sum(bits)), ha="center", va="center", weight="bold")
+            for place, bit in enumerate(bits):
+                look = {"facecolor": COLORS["redis"] if bit else "#F2F2F2", "edgecolor": "white", "lw": 1.5}
+                ax.add_patch(Rectangle((place, -row - 0.92), 1, 0.84, **look))
+        for byte in range(length // 8):
+            ax.plot([8 * byte + 0.1, 8 * byte + 7.9], [-len(rows) - 0.2] * 2, color="#555555", lw=1)
+            ax.text(8 * byte + 4, -len(rows) - 0.7, f"byte {byte}", ha="center", va="center", color="#555555")
+    ones = {label: [place for place, bit in enumerate(bits) if bit] for label, bits in rows.items()}
+    text = "; ".join(f"{label} has {', '.join(map(str, places)) or 'none'}" for label, places in ones.items())
+    show(fig, f"Bitmaps as rows of squares, full where the bit is 1: {text}.", small_print="")
+
+
+def retention(matrix, of):
+    """Who comes back: a row a day of joining, a column a day of activity, in % of `of` (lesson 16)."""
+    shares = [[float("nan")] * (len(matrix) - len(row)) + [count / of for count in row] for row in matrix]
+    first_days = {day: row[1] / of for day, row in enumerate(matrix) if len(row) > 1}
+    lost = min(first_days, key=first_days.get)
+    usual = sorted(first_days.values())[len(first_days) // 2]
+    title = f"Of those who joined on day {lost}, {first_days[lost]:.0%} came back the next day; usual is {usual:.0%}"
+    fig, ax = figure(height=1.15)
+    headline(fig, title)
+    with style():
+        ax.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+        for y, row in enumerate(shares):
+            for x in range(y, len(row)):
+                ink = "white" if row[x] > 0.6 else "#222222"
+                ax.text(x, y, f"{row[x]:.0%}", ha="center", va="center", color=ink)
+        ax.add_patch(Rectangle((lost - 0.48, lost - 0.48), len(matrix) - lost - 0.04, 0.96, fill=False))
+        ax.patches[-1].set(edgecolor=COLORS["lost"], linewidth=2.5)
+        ax.set(xlabel="active on day", ylabel="joined on day", xticks=range(len(matrix)))
+        ax.set_yticks(range(len(matrix)))
+        ax.grid(visible=False)
+        ax.spines[:].set_visible(False)
+    show(fig, f"{title}. A triangle of shares: rows by the day of joining, columns by the day of activity.")

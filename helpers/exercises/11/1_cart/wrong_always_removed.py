@@ -1,0 +1,14 @@
+# verdict: was not in it
+def add_to_cart(r, customer, product, pieces):
+    now = r.hincrby(f"cart:{customer}", product, pieces)
+    r.expire(f"cart:{customer}", 604_800)
+    return now
+
+
+def remove_from_cart(r, customer, product):
+    r.hdel(f"cart:{customer}", product)
+    return True
+
+
+def read_cart(r, customer):
+    return {int(p): int(n) for p, n in r.hgetall(f"cart:{customer}").items()}

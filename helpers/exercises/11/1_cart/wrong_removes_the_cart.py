@@ -1,0 +1,13 @@
+# verdict: the other product is gone
+def add_to_cart(r, customer, product, pieces):
+    now = r.hincrby(f"cart:{customer}", product, pieces)
+    r.expire(f"cart:{customer}", 604_800)
+    return now
+
+
+def remove_from_cart(r, customer, product):
+    return r.delete(f"cart:{customer}") == 1
+
+
+def read_cart(r, customer):
+    return {int(p): int(n) for p, n in r.hgetall(f"cart:{customer}").items()}

@@ -1,0 +1,16 @@
+# verdict: city and points were changed, and
+def update_profile(r, customer, changes):
+    if not changes:
+        return
+    values = {f: int(v) if f == "newsletter" else v for f, v in changes.items() if v is not None}
+    r.delete(f"profile:{customer}")
+    r.hset(f"profile:{customer}", mapping=values)
+
+
+def read_profile(r, customer):
+    profile = r.hgetall(f"profile:{customer}")
+    if "points" in profile:
+        profile["points"] = int(profile["points"])
+    if "newsletter" in profile:
+        profile["newsletter"] = profile["newsletter"] == "1"
+    return profile or None

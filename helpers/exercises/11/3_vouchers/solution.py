@@ -1,0 +1,13 @@
+def keep_owner(r, voucher, customer):
+    """Keep which customer owns a voucher; both are numbers."""
+    bucket, field = divmod(voucher, 100)
+    r.hset(f"vouchers:{bucket}", field, customer)
+
+
+def owners(r, vouchers):
+    """Return the owners of the vouchers, in order, None for those without one."""
+    with r.pipeline(transaction=False) as pipe:
+        for voucher in vouchers:
+            bucket, field = divmod(voucher, 100)
+            pipe.hget(f"vouchers:{bucket}", field)
+        return [None if customer is None else int(customer) for customer in pipe.execute()]

@@ -1,0 +1,12 @@
+# verdict: belonging to somebody else
+def keep_owner(r, voucher, customer):
+    bucket, field = divmod(voucher, 100)
+    r.hset(f"vouchers:{bucket}", field % 10, customer)
+
+
+def owners(r, vouchers):
+    with r.pipeline(transaction=False) as pipe:
+        for voucher in vouchers:
+            bucket, field = divmod(voucher, 100)
+            pipe.hget(f"vouchers:{bucket}", field % 10)
+        return [None if customer is None else int(customer) for customer in pipe.execute()]
