@@ -1,0 +1,11 @@
+def schedule(r, job, due):
+    """Note in the sorted set `jobs` that a job is due at a moment, in seconds."""
+    ...
+
+
+def take_due(r, now):
+    """Remove the jobs that are due by `now` and return them as a list, first due first.
+
+    Of several workers that call it at once, each gets jobs that no other gets.
+    """
+    ...

@@ -1,0 +1,8 @@
+# verdict: returned ['a', 'd', 'b']
+def schedule(r, job, due):
+    r.zadd("jobs", {job: due})
+
+
+def take_due(r, now):
+    due = r.zrange("jobs", now, "-inf", desc=True, byscore=True)
+    return [job for job in due if r.zrem("jobs", job)]

@@ -1,0 +1,10 @@
+# verdict: jobs were handed out
+def schedule(r, job, due):
+    r.zadd("jobs", {job: due})
+
+
+def take_due(r, now):
+    due = r.zrange("jobs", "-inf", now, byscore=True)
+    if due:
+        r.zrem("jobs", *due)
+    return due

@@ -1,0 +1,5 @@
+# verdict: would not show what your function left behind
+def count_view(r, product, now):
+    views = r.incr(f"views:{product}")
+    r.expire(f"views:{product}", 3600)
+    return views

@@ -1,0 +1,9 @@
+# verdict: eight orders of
+def record_order(r, customer, cents, now):
+    score = cents * 10**10 + 10**10 - 1 - now
+    return r.zadd("contest", {customer: score}, gt=True, ch=True) == 1
+
+
+def winners(r, n):
+    first = r.zrange("contest", 0, n - 1, desc=True, withscores=True)
+    return [(customer, int(score) // 10**10) for customer, score in first]

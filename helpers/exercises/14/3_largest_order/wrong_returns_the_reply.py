@@ -1,0 +1,9 @@
+# verdict: the first order of `ana` returned 1
+def record_order(r, customer, cents, now):
+    score = cents * 2**32 + 2**32 - 1 - now
+    return r.zadd("contest", {customer: score}, gt=True, ch=True)
+
+
+def winners(r, n):
+    first = r.zrange("contest", 0, n - 1, desc=True, withscores=True)
+    return [(customer, int(score) // 2**32) for customer, score in first]

@@ -1,0 +1,9 @@
+# verdict: orders of 900, 12000 and 4990
+def record_order(r, customer, cents, now):
+    score = cents * 2**32 + 2**32 - 1 - now
+    return r.zadd("contest", {customer: score}, gt=True, ch=True) == 1
+
+
+def winners(r, n):
+    first = r.zrange("contest", 0, n - 1, withscores=True)
+    return [(customer, int(score) // 2**32) for customer, score in first]
