@@ -1,0 +1,17 @@
+# verdict: found None
+def change_price(r, product, cents):
+    told = r.publish(f"price:{product}", cents)
+    r.set(f"price:{product}", cents)
+    return told
+
+
+def price_alerts(r, limit, count):
+    alerts = []
+    with r.pubsub(ignore_subscribe_messages=True) as prices:
+        prices.psubscribe("price:*")
+        for message in prices.listen():
+            product, cents = message["channel"].removeprefix("price:"), int(message["data"])
+            if cents < limit:
+                alerts.append((product, cents))
+            if len(alerts) == count:
+                return alerts

@@ -1,0 +1,15 @@
+# verdict: `GET price:456` is None
+def change_price(r, product, cents):
+    return r.publish(f"price:{product}", cents)
+
+
+def price_alerts(r, limit, count):
+    alerts = []
+    with r.pubsub(ignore_subscribe_messages=True) as prices:
+        prices.psubscribe("price:*")
+        for message in prices.listen():
+            product, cents = message["channel"].removeprefix("price:"), int(message["data"])
+            if cents < limit:
+                alerts.append((product, cents))
+            if len(alerts) == count:
+                return alerts

@@ -1,0 +1,11 @@
+def change_product(r, product, text):
+    """Store the text in the key `product:<product>`, then publish the product's id on the
+    channel `invalidate`. Return nothing."""
+    ...
+
+
+def drop_stale(r, cache, messages):
+    """Read the messages that have arrived at the subscriber `messages`. Remove what they
+    name from the dict `cache`, id (str) to text; everything, if the subscription was
+    renewed. Return how many entries were removed."""
+    ...

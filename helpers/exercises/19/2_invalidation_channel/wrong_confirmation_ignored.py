@@ -1,0 +1,12 @@
+# verdict: the connection broke
+def change_product(r, product, text):
+    r.set(f"product:{product}", text)
+    r.publish("invalidate", product)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.1):
+        if message["type"] == "message":
+            cache.pop(message["data"], None)
+    return before - len(cache)

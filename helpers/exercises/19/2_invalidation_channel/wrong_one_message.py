@@ -1,0 +1,14 @@
+# verdict: after messages for 1, 3, 1 and 77
+def change_product(r, product, text):
+    r.set(f"product:{product}", text)
+    r.publish("invalidate", product)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    if message := messages.get_message(timeout=0.1):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)

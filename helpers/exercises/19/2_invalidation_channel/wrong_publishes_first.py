@@ -1,0 +1,14 @@
+# verdict: before the new text was stored
+def change_product(r, product, text):
+    r.publish("invalidate", product)
+    r.set(f"product:{product}", text)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.1):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)

@@ -1,0 +1,13 @@
+# verdict: nothing was published
+def change_product(r, product, text):
+    r.set(f"product:{product}", text)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.1):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)
