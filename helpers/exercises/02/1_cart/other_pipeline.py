@@ -1,0 +1,7 @@
+def add_to_cart(r, customer, product, pieces):
+    key = f"cart:{customer}"
+    return int(r.pipeline().hincrby(key, product, pieces).hget(key, product).execute()[1])
+
+
+def read_cart(r, customer):
+    return {name: int(count) for name, count in r.hgetall(f"cart:{customer}").items()}

@@ -1,0 +1,3 @@
+def bytes_per_item(r, prefix):
+    """Return the mean `MEMORY USAGE` of the keys that begin with prefix, or 0."""
+    ...

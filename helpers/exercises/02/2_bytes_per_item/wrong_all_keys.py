@@ -1,0 +1,4 @@
+# verdict: begin with `session:` as well
+def bytes_per_item(r, prefix):
+    sizes = [r.memory_usage(key) for key in r.scan_iter()]
+    return sum(sizes) / len(sizes)

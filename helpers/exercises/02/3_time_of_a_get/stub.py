@@ -1,0 +1,3 @@
+def time_of_a_get(r, key, n):
+    """Read key n times; return the mean µs of a GET for (client, server)."""
+    ...
