@@ -14,7 +14,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import types
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -114,7 +116,7 @@ def shop():
 
 
 def notebooks():
-    """Seconds that each notebook runs, in a fresh kernel on local processes."""
+    """Seconds and memory that each notebook takes, in a fresh kernel on local processes."""
     import nbformat
 
     from helpers.execute import run
@@ -124,9 +126,35 @@ def notebooks():
         notebook = nbformat.read(path, as_version=4)
         aim = 40 if path.name[:2] in SLOW_NOTEBOOKS else 15
         try:
-            report(path.stem, seconds_of(lambda n=notebook, p=path: run(n, p)), "s", aim)
+            with peak_memory() as peak:
+                seconds = seconds_of(lambda n=notebook, p=path: run(n, p))
+            report(path.stem, seconds, "s", aim, f"{peak.megabytes:.0f} MB with its servers")
         except CourseError as error:
             print(error)
+
+
+@contextlib.contextmanager
+def peak_memory():
+    """Meanwhile looks ten times a second how much memory all child processes have together: `.megabytes`."""
+    import psutil
+
+    peak, over = types.SimpleNamespace(megabytes=0), threading.Event()
+
+    def look():
+        while not over.wait(0.1):
+            held = 0
+            for child in psutil.Process().children(recursive=True):
+                with contextlib.suppress(psutil.Error):  # it has ended
+                    held += child.memory_info().rss
+            peak.megabytes = max(peak.megabytes, held / 1e6)
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        watcher.join()
 
 
 def warm():
