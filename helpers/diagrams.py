@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from matplotlib.patches import Rectangle
+import numpy as np
+from matplotlib.patches import Circle, Ellipse, Rectangle
 
 from helpers.charts import COLORS, figure, headline, show, style
 
@@ -318,7 +319,8 @@ def retention(matrix, of):
     first_days = {day: row[1] / of for day, row in enumerate(matrix) if len(row) > 1}
     lost = min(first_days, key=first_days.get)
     usual = sorted(first_days.values())[len(first_days) // 2]
-    title = f"Of those who joined on day {lost}, {first_days[lost]:.0%} came back the next day; usual is {usual:.0%}"
+    came, others = round(100 * first_days[lost]), round(100 * usual)
+    title = f"Of day {lost}'s new customers {came} % are back the next day; usual is {others} %"
     fig, ax = figure(height=1.15)
     headline(fig, title)
     with style():
@@ -326,7 +328,7 @@ def retention(matrix, of):
         for y, row in enumerate(shares):
             for x in range(y, len(row)):
                 ink = "white" if row[x] > 0.6 else "#222222"
-                ax.text(x, y, f"{row[x]:.0%}", ha="center", va="center", color=ink)
+                ax.text(x, y, f"{100 * row[x]:.0f} %", ha="center", va="center", color=ink)
         ax.add_patch(Rectangle((lost - 0.48, lost - 0.48), len(matrix) - lost - 0.04, 0.96, fill=False))
         ax.patches[-1].set(edgecolor=COLORS["lost"], linewidth=2.5)
         ax.set(xlabel="active on day", ylabel="joined on day", xticks=range(len(matrix)))
@@ -334,3 +336,103 @@ def retention(matrix, of):
         ax.grid(visible=False)
         ax.spines[:].set_visible(False)
     show(fig, f"{title}. A triangle of shares: rows by the day of joining, columns by the day of activity.")
+
+
+def set_algebra():
+    """What SINTER, SUNION and SDIFF take of two sets that overlap (lesson 13)."""
+    places = {"12, 456": (1.5, 0), "91": (0.25, 0), "700": (2.75, 0)}
+    taken = {"SINTER": ["12, 456"], "SUNION": list(places), "SDIFF": ["91"]}
+    fig, panels = figure(1, 3, height=0.62)
+    with style():
+        for ax, (command, members) in zip(panels, taken.items(), strict=True):
+            ax.set(xlim=(-1.5, 4.5), ylim=(-1.9, 2.4), aspect="equal", title=command)
+            ax.axis("off")
+            left, right = (Circle((x, 0), 1.35, facecolor="none") for x in (0.7, 2.3))
+            for circle in (left, right):
+                ax.add_patch(circle)
+            if command == "SINTER":
+                _fill(ax, Circle((0.7, 0), 1.35), right)
+            else:
+                _fill(ax, Circle((0.7, 0), 1.35), left)
+                _fill(ax, Circle((2.3, 0), 1.35), right, white=command == "SDIFF")
+            for x, name in ((0.7, "kitchen"), (2.3, "gift")):
+                ax.add_patch(Circle((x, 0), 1.35, fill=False, edgecolor=COLORS["redis"], lw=1.8))
+                ax.text(x, 1.55, name, ha="center", color="#555555")
+            for text, (x, y) in places.items():
+                color = "#222222" if text in members else "#767676"
+                weight = "bold" if text in members else "normal"
+                ax.text(x, y, text.replace(", ", "\n"), ha="center", va="center", color=color, weight=weight)
+    show(
+        fig,
+        "Two sets that overlap: kitchen has 91, 12 and 456, gift has 12, 456 and 700. SINTER takes what both "
+        "have, 12 and 456. SUNION takes all four. SDIFF kitchen gift takes 91, which only kitchen has.",
+        small_print="",
+    )
+
+
+def _fill(ax, shape, within, white=False):
+    """Colour a shape where it lies within another one that is on the axes already."""
+    shape.set(facecolor="white" if white else "#A9CDE4", edgecolor="none")
+    ax.add_patch(shape)
+    shape.set_clip_path(within)
+
+
+def _europe(places):
+    """A map of Europe with the cities of `places`, name → (longitude, latitude): figure, axes, view."""
+    view = (-12, 33, 35.5, 62)
+    fig, ax = figure(height=1.5)
+    with style():
+        ax.set(xlim=view[:2], ylim=view[2:], xlabel="longitude (° east)", ylabel="latitude (° north)")
+        ax.set_aspect(1.6)  # a degree of longitude is as much shorter at 51 degrees north
+        ax.grid(visible=False)
+        for name, (longitude, latitude) in places.items():
+            if view[0] < longitude < view[1] and view[2] < latitude < view[3]:
+                ax.plot(longitude, latitude, "o", color=COLORS["neutral"])
+                ax.annotate(name, (longitude, latitude), (6, 5), textcoords="offset points")
+    return fig, ax
+
+
+def nearest_on_map(places, centre, found, radius_km):
+    """The cities of Europe, and lines from a centre to those found within a radius (lesson 17)."""
+    fig, ax = _europe(places)
+    x, y = centre["longitude"], centre["latitude"]
+    with style():
+        width = radius_km / 111.2 / np.cos(np.radians(y))
+        shape = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "zorder": 0}
+        ax.add_patch(Ellipse((x, y), 2 * width, 2 * radius_km / 111.2, **shape))
+        for name in found:
+            ax.plot(*zip((x, y), places[name], strict=True), color=COLORS["redis"], zorder=1)
+            ax.plot(*places[name], "o", color=COLORS["redis"])
+        ax.plot(x, y, "s", color=COLORS["lost"])
+    show(
+        fig,
+        f"A map of European cities with a centre at {x}, {y}. Within {radius_km} km, from the nearest on: "
+        f"{', '.join(found)}.",
+        small_print="",
+    )
+
+
+def geohash_cells(places, cell):
+    """Europe cut into cells by the first ten bits of a geohash; one cell and its neighbours (lesson 17)."""
+    column, row = (sum((cell >> 2 * i + odd & 1) << i for i in range(5)) for odd in (1, 0))
+    wide, high = 360 / 32, 2 * 85.05112878 / 32
+    left, bottom = -180 + column * wide, -85.05112878 + row * high
+    fig, ax = _europe(places)
+    with style():
+        for i in range(33):
+            ax.axvline(-180 + i * wide, color="#BBBBBB", lw=1, zorder=0)
+            ax.axhline(-85.05112878 + i * high, color="#BBBBBB", lw=1, zorder=0)
+        around = Rectangle((left - wide, bottom - high), 3 * wide, 3 * high, facecolor="#F1F6FA", zorder=-2)
+        ax.add_patch(around)
+        ax.add_patch(Rectangle((left, bottom), wide, high, facecolor="#C5DCEC", zorder=-1))
+        inside = []
+        for name, (x, y) in places.items():
+            if 0 <= x - left < wide and 0 <= y - bottom < high:
+                ax.plot(x, y, "o", color=COLORS["redis"])
+                inside.append(name)
+    show(
+        fig,
+        f"A map of European cities, cut into cells of {wide:.2f} by {high:.1f} degrees. One cell holds "
+        f"{', '.join(sorted(inside))}; the eight cells around it are marked as well.",
+        small_print="",
+    )
