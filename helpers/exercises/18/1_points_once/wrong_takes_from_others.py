@@ -1,0 +1,12 @@
+# verdict: returned [5, 2, 0]
+def give_points(r, consumer):
+    r.xautoclaim("orders", "points", consumer, 0)
+    for start in ("0", ">"):  # 0: what this consumer has been given and not acknowledged
+        streams = r.xreadgroup("points", consumer, {"orders": start}, count=10)
+        orders = streams[0][1] if streams else []
+        if orders:
+            break
+    for entry, order in orders:
+        r.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
+        r.xack("orders", "points", entry)  # last: what is acknowledged does not come again
+    return len(orders)

@@ -1,0 +1,24 @@
+"""An answer's program that ends between two of its commands: what is lost then?"""
+
+from contextlib import contextmanager
+
+
+class Ended(BaseException):
+    """The answer's program ends here; no `except Exception` of the answer sees it."""
+
+
+@contextmanager
+def ending_before(ctx, trip):
+    """In this block the answer's program ends, with `Ended`, before its round trip number `trip`, from 1."""
+    add, begun = ctx.record.add, len(ctx.record.trips)
+
+    def add_or_end(commands):
+        if len(ctx.record.trips) - begun + 1 == trip:
+            raise Ended
+        add(commands)
+
+    ctx.record.add = add_or_end
+    try:
+        yield
+    finally:
+        ctx.record.add = add
