@@ -1,0 +1,12 @@
+# verdict: ZeroDivisionError
+import secrets
+
+
+def retention(r, joined, days):
+    cohort, both = f"joined:{joined}", f"both:{secrets.token_hex(8)}"
+    of, shares = r.bitcount(cohort), []
+    for day in days:
+        r.bitop("AND", both, cohort, f"active:{day}")
+        shares.append(r.bitcount(both) / of)
+    r.delete(both)
+    return shares
