@@ -40,7 +40,8 @@ def course_map():
             marks = " ".join(f"✓ {exercise}" for exercise in done if exercise.startswith(lesson["id"] + "."))
             rows.append(_row(lesson, marks))
             text.append(f"  {lesson['id']}  {lesson['title']}: {lesson['shows']}  {marks}".rstrip())
-    head = "<tr><th></th><th>lesson</th><th>minutes</th><th>what it shows</th></tr>"
+    left = '<th style="text-align:left">'
+    head = f"<tr><th></th>{left}lesson</th>{left}minutes</th>{left}what it shows</th></tr>"
     table = f"<table>{head}{''.join(rows)}</table>"
     display(
         {"text/html": table.replace("<td>", '<td style="text-align:left">'), "text/plain": "\n".join(text)},

@@ -195,7 +195,7 @@ def answer(client, text):
 
 
 def load_ipython_extension(ipython):
-    """What `%load_ext helpers.rediscli` does: register `%%redis`."""
+    """What `%load_ext helpers.rediscli` does: register `%%redis`, and keep the errors of redis-py short."""
 
     def magic(line, cell):
         name = line.strip()
@@ -209,3 +209,18 @@ def load_ipython_extension(ipython):
         print(answer(client, cell))
 
     ipython.register_magic_function(magic, "cell", "redis")
+    ipython.set_custom_exc((redis.RedisError,), _show_own_frames)
+
+
+def _show_own_frames(shell, kind, error, traceback, tb_offset=None):
+    """Show an error of redis-py down to the learner's own last line: what follows is pages of its inside."""
+    frame, own = traceback, traceback
+    while frame:
+        if frame.tb_frame.f_globals is shell.user_global_ns:
+            own = frame
+        frame = frame.tb_next
+    own.tb_next = None
+    error.__cause__ = error.__context__ = None
+    shown = shell.InteractiveTB.structured_traceback(kind, error, traceback, tb_offset=tb_offset)
+    shell._showtraceback(kind, error, shown)
+    return shown

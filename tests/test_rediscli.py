@@ -1,6 +1,7 @@
 """`%%redis` reads and prints as redis-cli does: the two are compared on the same lines."""
 
 import subprocess
+import sys
 
 import pytest
 
@@ -84,6 +85,19 @@ def test_a_server_that_ends_in_the_middle_is_said(server):
     assert rediscli.answer(server.client(), "SHUTDOWN NOSAVE") == "(error) the server closed the connection"
 
 
+def test_an_error_of_redis_py_is_shown_without_its_inside():
+    code = (
+        "from IPython.testing.globalipapp import start_ipython; ip = start_ipython();"
+        "ip.run_line_magic('load_ext', 'helpers.rediscli');"
+        "ip.run_cell('from helpers.servers import connect; r = connect(); r.set(1, 1)');"
+        "ip.run_cell('def push():\\n    r.lpush(1, 2)\\npush()')"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert "r.lpush" in shown
+    assert "WRONGTYPE" in shown
+    assert "site-packages" not in shown
+
+
 def test_the_magic_runs_in_ipython(server):
     code = (
         "from IPython.testing.globalipapp import start_ipython; ip = start_ipython();"
@@ -91,8 +105,6 @@ def test_the_magic_runs_in_ipython(server):
         "ip.run_cell_magic('redis', '', 'SET a 1\\nGET a');"
         "ip.run_cell('%%redis nobody\\nPING')"
     )
-    import sys
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert '> GET a\n"1"' in done.stdout, done.stderr
     assert "there is no variable 'nobody'" in done.stdout
