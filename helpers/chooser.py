@@ -29,7 +29,7 @@ def which_type():
 def table(need=EVERY):
     """The table as HTML: of every need, or the one row of a need."""
     rows = [_row(entry) for entry in needs() if need in (EVERY, entry["need"])]
-    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
+    head = "".join(f'<th scope="col" style="text-align: left">{column}</th>' for column in COLUMNS)
     text = f"<table><tr>{head}</tr>{''.join(rows)}</table>"
     return text.replace("<td>", '<td style="text-align: left; vertical-align: top">')
 

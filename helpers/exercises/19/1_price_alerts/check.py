@@ -49,7 +49,7 @@ def announced(ctx):
 @step("who hears of a price finds it stored", fresh=True)
 def stored_first(ctx):
     ear, seen = _ear(ctx), []
-    reader = threading.Thread(target=lambda: seen.append(_next(ear) and ctx.r.get("price:456")))
+    reader = threading.Thread(target=lambda: seen.append(_next(ear, 5) and ctx.r.get("price:456")))
     reader.start()
     ctx.record.latency = LATENCY
     try:
@@ -108,7 +108,7 @@ def _ear(ctx):
     return ear
 
 
-def _next(ear, timeout=0.5):
+def _next(ear, timeout=1):
     message = ear.get_message(timeout=timeout)
     return message and message["data"]
 

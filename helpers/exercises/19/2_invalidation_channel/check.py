@@ -20,7 +20,7 @@ def change(ctx):
         "'green lamp'",
         "Where does the next reader find the new text?",
     )
-    message = messages.get_message(timeout=0.5)
+    message = messages.get_message(timeout=2)
     expect(
         message is not None,
         "nothing was published on the channel `invalidate`",

@@ -10,7 +10,7 @@ def drop_stale(r, cache, messages):
     name from the dict `cache`, id (str) to text; everything, if the subscription was
     renewed. Return how many entries were removed."""
     before = len(cache)
-    while message := messages.get_message(timeout=0.1):
+    while message := messages.get_message(timeout=0.2):
         if message["type"] == "subscribe":
             cache.clear()
         else:

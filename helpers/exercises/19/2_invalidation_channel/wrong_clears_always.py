@@ -7,7 +7,7 @@ def change_product(r, product, text):
 def drop_stale(r, cache, messages):
     before = len(cache)
     heard = 0
-    while message := messages.get_message(timeout=0.1):
+    while message := messages.get_message(timeout=0.2):
         cache.pop(message["data"], None)
         heard += 1
     if not heard:

@@ -6,7 +6,7 @@ def change_product(r, product, text):
 
 def drop_stale(r, cache, messages):
     before = len(cache)
-    while message := messages.get_message(timeout=0.1):
+    while message := messages.get_message(timeout=0.2):
         if message["type"] == "subscribe":
             cache.clear()
         else:
