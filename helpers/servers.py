@@ -8,6 +8,7 @@ import atexit
 import functools
 import os
 import random
+import socket
 import time
 
 import redis
@@ -40,6 +41,9 @@ class Server:
         self.config = {"save": "", "appendonly": "no"} | config
         self._process = self._host.supervise([executable, str(self.data_dir / "redis.conf")], self.data_dir)
         self.port = self.config.pop("port", None)
+        if self.port is None and self.config.get("cluster_enabled"):
+            # its bus listens from the start, when the port is not chosen yet: two would meet on 0 + 10000
+            self.config.setdefault("cluster_port", _port_of_nobody())
         try:
             self._start()
         except BaseException:  # the interrupt button as well: nothing is left behind
@@ -151,6 +155,11 @@ def _config_lines(config):
         for one in value if isinstance(value, list | tuple) else [value]:
             text = {True: "yes", False: "no", "": '""'}.get(one, one)
             yield f"{name.replace('_', '-')} {text}"
+
+
+def _port_of_nobody():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
 
 
 def _listen_on_a_free_port(control):

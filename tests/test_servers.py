@@ -78,6 +78,13 @@ def test_two_servers_do_not_share(server):
         assert other.client().get("key") is None
 
 
+def test_two_cluster_nodes_do_not_meet_on_their_bus():
+    with servers.start_server(cluster_enabled=True), servers.start_server(cluster_enabled=True) as second:
+        second.kill()
+        second.restart()
+        assert second.client().cluster("KEYSLOT", "product:24") == 15048
+
+
 def test_supports_asks_for_the_command(server):
     r = server.client()
     assert servers.supports(r, "GET")
