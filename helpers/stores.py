@@ -95,7 +95,8 @@ def processor_time(store):
 def work_of_a_request(ways, rounds=12, n=200):
     """The processor time in µs that a server needs for a request; `ways` is [(client, function), …].
 
-    None in place of a client stands for this process. The ways take turns, and of each one the least of the rounds counts: a busy machine only adds to it.
+    None in place of a client stands for this process. The ways take turns, and of each one the least of the
+    rounds counts: a busy machine only adds to it.
     """
     least = [float("inf")] * len(ways)
     for _ in range(rounds):
