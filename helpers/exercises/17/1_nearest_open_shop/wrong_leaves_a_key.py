@@ -1,0 +1,6 @@
+# verdict: the server holds the keys
+def nearest_open(r, longitude, latitude, km):
+    place = {"longitude": longitude, "latitude": latitude, "radius": km, "unit": "km"}
+    r.geosearchstore("near", "shops", **place, storedist=True)
+    names = r.zinter({"near": 1, "open": 0})
+    return names[0] if names else None

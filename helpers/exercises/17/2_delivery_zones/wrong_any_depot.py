@@ -1,0 +1,12 @@
+# verdict: with depots 45, 30, 12, 3 and 18 km away
+def delivery_cents(r, customer):
+    [place] = r.geopos("customers", customer)
+    if place is None:
+        return None
+    longitude, latitude = place
+    search = {"radius": 50, "unit": "km", "sort": "DESC", "count": 1, "withdist": True}
+    found = r.geosearch("depots", longitude=longitude, latitude=latitude, **search)
+    if not found:
+        return None
+    distance = found[0][1]
+    return 0 if distance <= 5 else 490 if distance <= 20 else 990
