@@ -388,9 +388,12 @@ def _europe(places):
         for name, (longitude, latitude) in places.items():
             if view[0] < longitude < view[1] and view[2] < latitude < view[3]:
                 ax.plot(longitude, latitude, "o", color=COLORS["neutral"])
-                left = name in {"Amsterdam", "Hamburg", "London", "Munich", "Stockholm"}  # else they overlap
+                left = name in {"Amsterdam", "Hamburg", "London", "Munich"}  # else they overlap
                 text = ax.annotate(
-                    name, (longitude, latitude), (-5 if left else 5, 4), textcoords="offset points"
+                    name,
+                    (longitude, latitude),
+                    (-5 if left else 5, -12 if name == "Stockholm" else 4),
+                    textcoords="offset points",
                 )
                 text.set(ha="right" if left else "left", size=0.85 * text.get_size())
     return fig, ax
