@@ -1,0 +1,7 @@
+# verdict: still in the raffle
+def enter(r, raffle, customer):
+    return r.sadd(f"raffle:{raffle}", customer) == 1
+
+
+def draw(r, raffle, n):
+    return [int(customer) for customer in r.srandmember(f"raffle:{raffle}", n)]
