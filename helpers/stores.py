@@ -92,11 +92,11 @@ def processor_time(store):
     return 1e6 * (float(used[b"rusage_user"]) + float(used[b"rusage_system"]))
 
 
-def work_of_a_request(ways, rounds=12, n=200):
+def work_of_a_request(ways, rounds=200, n=10):
     """The processor time in µs that a server needs for a request; `ways` is [(client, function), …].
 
-    None in place of a client stands for this process. The ways take turns, and of each one the least of the
-    rounds counts: a busy machine only adds to it.
+    None in place of a client stands for this process. The ways take turns, and of each one the least of
+    many short rounds counts: a busy machine only adds to it.
     """
     least = [float("inf")] * len(ways)
     for _ in range(rounds):
