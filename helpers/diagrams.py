@@ -443,3 +443,40 @@ def geohash_cells(places, cell):
         f"{', '.join(sorted(inside))}; the eight cells around it are marked as well.",
         small_print="",
     )
+
+
+def one_thread():
+    """Commands of three clients, carried out one after the other (lesson 01)."""
+    clients = ["web server A", "web server B", "report"]
+    done = [  # client, command, when it was sent, begin and end of the work
+        (0, "GET", 0.2, 0.6, 1.2),
+        (1, "INCR", 0.5, 1.2, 1.8),
+        (2, "KEYS", 1.3, 1.8, 6.0),
+        (0, "GET", 2.3, 6.0, 6.6),
+        (1, "INCR", 3.2, 6.6, 7.2),
+    ]
+    shades = [COLORS["redis"], COLORS["memory"], COLORS["lost"]]
+    fig, ax = figure(height=0.85)
+    with style():
+        ax.set(xlim=(-1.9, 7.9), ylim=(-0.5, 4.5))
+        ax.axis("off")
+        ax.text(-0.1, 0.35, "the thread\nof Redis", ha="right", va="center", weight="bold")
+        for row, name in enumerate(clients):
+            ax.text(-0.1, 4 - 0.95 * row, name, ha="right", va="center", color=shades[row], weight="bold")
+            ax.plot([0, 7.6], [4 - 0.95 * row] * 2, color="#CCCCCC", lw=1, zorder=0)
+        for client, command, sent, begin, end in done:
+            y, color = 4 - 0.95 * client, shades[client]
+            ax.plot([sent, end], [y, y], color=color, lw=5, alpha=0.35, solid_capstyle="butt")
+            ax.plot(sent, y, "o", color=color)
+            ax.plot([begin, begin], [y, 0.75], color=color, lw=1, ls=":")
+            ax.add_patch(Rectangle((begin, 0), end - begin, 0.7, facecolor=color, edgecolor="white", lw=1.5))
+            small = ax.text((begin + end) / 2, 0.34, command, ha="center", va="center", color="white")
+            small.set(weight="bold", fontsize=small.get_fontsize() * 0.8)
+        ax.text(0, -0.3, "time →", va="center", color="#555555")
+        ax.text(3.9, -0.3, "bars above: from asking to the answer", ha="center", va="center", color="#555555")
+    show(
+        fig,
+        "Three clients send commands, and one thread carries them out one after the other. "
+        "Two short commands that come during a long KEYS wait until it is done.",
+        small_print="",
+    )
