@@ -1,0 +1,3 @@
+def by_hand(r, *words):
+    """Return a command's words as the bytes that go to the server."""
+    ...

@@ -1,0 +1,5 @@
+# verdict: different places
+def join(r, customer):
+    place = r.llen("waiting") + 1
+    r.rpush("waiting", customer)
+    return place

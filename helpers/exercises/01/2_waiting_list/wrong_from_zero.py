@@ -1,0 +1,3 @@
+# verdict: the three calls returned
+def join(r, customer):
+    return r.rpush("waiting", customer) - 1

@@ -1,0 +1,3 @@
+# verdict: At which end of the list
+def join(r, customer):
+    return r.lpush("waiting", customer)

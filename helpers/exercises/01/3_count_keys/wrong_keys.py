@@ -1,0 +1,3 @@
+# verdict: the server ran `KEYS`
+def count_keys(r, pattern):
+    return len(r.keys(pattern))

@@ -1,0 +1,3 @@
+# verdict: a number, an `int`
+def count_keys(r, pattern):
+    return set(r.scan_iter(match=pattern))
