@@ -94,13 +94,13 @@ def _cut(text, length=100):
 
 
 def _folded(commands):
-    """The first few commands, the same ones in a row as one line with their number."""
+    """The last few commands, the same ones in a row as one line with their number: those of the last call."""
     runs = [(command, len(list(run))) for command, run in itertools.groupby(commands)]
+    earlier = sum(times for _, times in runs[:-SHOWN_COMMANDS])
     lines = [
-        command + (f"  ({times} times)" if times > 1 else "") for command, times in runs[:SHOWN_COMMANDS]
+        command + (f"  ({times} times)" if times > 1 else "") for command, times in runs[-SHOWN_COMMANDS:]
     ]
-    more = sum(times for _, times in runs[SHOWN_COMMANDS:])
-    return lines + ([f"and {more:,} more commands"] if more else [])
+    return ([f"{earlier:,} commands, then"] if earlier else []) + lines
 
 
 def _closing(verdict):
