@@ -1,0 +1,23 @@
+"""Drawings of structure, for the lessons: one function a diagram, each shows its figure and returns None."""
+
+from helpers.diagrams.counting import bitmaps, hash_to_register, registers, retention
+from helpers.diagrams.maps import geohash_cells, nearest_on_map
+from helpers.diagrams.messages import fan_out, one_thread, stream_groups, where_a_key_lives
+from helpers.diagrams.objects import list_ends, set_algebra, skip_list, three_ways_to_keep_an_object
+
+__all__ = [
+    "bitmaps",
+    "fan_out",
+    "geohash_cells",
+    "hash_to_register",
+    "list_ends",
+    "nearest_on_map",
+    "one_thread",
+    "registers",
+    "retention",
+    "set_algebra",
+    "skip_list",
+    "stream_groups",
+    "three_ways_to_keep_an_object",
+    "where_a_key_lives",
+]
