@@ -20,7 +20,7 @@ def run():
     """The lesson as it comes out of a fresh kernel; an error in a cell raises here."""
     notebook = nbformat.read(PATH, as_version=4)
     resources = {"metadata": {"path": str(PATH.parent)}}
-    return nbclient.NotebookClient(notebook, timeout=120, resources=resources).execute()
+    return nbclient.NotebookClient(notebook, timeout=120, iopub_timeout=60, resources=resources).execute()
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,11 @@ def run(path, number):
     )
     notebook.cells = notebook.cells[: last + 1]
     client = nbclient.NotebookClient(
-        notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        timeout=120,
+        iopub_timeout=60,
+        allow_errors=True,
+        resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute(env=dict(os.environ))
     return claims(notebook)
