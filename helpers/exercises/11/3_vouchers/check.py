@@ -87,7 +87,7 @@ def small(ctx):
     size = f", and `{tables[0]}` has {ctx.r.hlen(tables[0]):,} fields" if tables else ""
     expect(
         3 * together <= alone,
-        f"{MANY:,} vouchers take {together:,} bytes, with a key for each it were {alone:,}{size}",
+        f"{MANY:,} vouchers take {together:,} bytes; a key for each would take {alone:,}{size}",
         f"at most {alone // 3:,} bytes",
         f"A hash is compact up to {limit} fields: how many do yours have?",
     )

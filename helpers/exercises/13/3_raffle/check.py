@@ -100,7 +100,7 @@ def threads(ctx):
         again = len(winners) - len(set(winners))
         expect(
             again == 0,
-            f"of {len(winners)} prizes drawn by {THREADS} threads, {again} went to who won more than once",
+            f"of {len(winners)} prizes from {THREADS} threads, {again} went to somebody who had won already",
             "nobody twice",
             "What can another draw do between your pick and your removal?",
         )

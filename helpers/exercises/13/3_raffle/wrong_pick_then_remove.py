@@ -1,4 +1,4 @@
-# verdict: won more than once
+# verdict: had won already
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 
