@@ -41,7 +41,9 @@ def cached(ctx):
                 count.reads == 1,
                 f"with {stock} in stock, {CALLS} calls of `read_stock` took {count.reads} database reads",
                 "1 read",
-                "How does your function recognise a hit, and what does it make of the number 0?",
+                "How does your function recognise a hit, and what does it make of the number 0?"
+                if ctx.r.exists(KEY)
+                else f"The server has no key `{KEY}`: where did your function store the number?",
             )
     expect(
         ctx.r.exists(KEY),
