@@ -38,6 +38,9 @@ answer by the name it has in the stub, without the client, and looks at what the
         ctx.together(8, lambda i: ctx.answer.page_view("cart"))
         ...
 
+Where an answer is likely to run into an error, `with asking("How many keys ...?", "number of arguments"):`
+around the call puts this question on the card of an error with these words.
+
 Settings of a check.py, all optional: `SECONDS = 5` (time limit), `SERVER = {"maxmemory": "10mb"}`
 (configuration of the scratch server), `CLIENT = {"decode_responses": False}` (of the answer's client);
 `OBJECTIVES = (2,)` says which of the lesson's objectives it meets (the form tests read it).
@@ -45,9 +48,9 @@ Settings of a check.py, all optional: `SECONDS = 5` (time limit), `SERVER = {"ma
 
 from helpers.exercises import _cards, _progress, _verdict
 from helpers.exercises._catalogue import all_exercises, find
-from helpers.exercises._verdict import Verdict, expect, step
+from helpers.exercises._verdict import Verdict, asking, expect, step
 
-__all__ = ["Verdict", "all_exercises", "check", "expect", "hint", "progress", "solution", "step"]
+__all__ = ["Verdict", "all_exercises", "asking", "check", "expect", "hint", "progress", "solution", "step"]
 
 _hints_shown = {}
 

@@ -101,7 +101,7 @@ class Attempt:
         place = self._place(_frames(error.__traceback__))
         short = f"{type(error).__name__}: {error}".strip().splitlines()[0][:200].rstrip(": ")
         if place:
-            return ERROR, f"{short}, at {place}", "", ""
+            return ERROR, f"{short}, at {place}", "", getattr(error, "question", "")
         if isinstance(error, redis.RedisError):
             return (
                 WRONG,

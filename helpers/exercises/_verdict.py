@@ -1,5 +1,6 @@
 """What a check found out, and the two words its author writes: `step` and `expect`."""
 
+import contextlib
 from dataclasses import dataclass, field
 
 NOT_ATTEMPTED, WRONG, ERROR, STOPPED, PASSED = "not attempted", "not yet", "error", "stopped", "passed"
@@ -20,6 +21,17 @@ def expect(condition, observed, expected, question):
     """
     if not condition:
         raise Wrong(observed, expected, question)
+
+
+@contextlib.contextmanager
+def asking(question, *words):
+    """Put `question` on the card of an error in this block, if its text has one of `words`."""
+    try:
+        yield
+    except Exception as error:
+        if any(word in str(error) for word in words):
+            error.question = question
+        raise
 
 
 def step(text, fresh=False):
