@@ -30,7 +30,11 @@ def first(ctx):
         "What does `ZADD` reply, and how does that become True or False?",
     )
     _expect_winners(
-        ctx, 3, [("ana", 4990)], "one order of 4990 cents", "How do you get the cents back out of the score?"
+        ctx,
+        3,
+        [("ana", 4990)],
+        "one order of 4990 cents",
+        "How many seconds fit below one cent, and how do the cents come back?",
     )
 
 
@@ -88,15 +92,16 @@ def ties(ctx):
 
 @step("up to 1,000,000 cents and to the last second of the range, nothing is rounded", fresh=True)
 def exact(ctx):
-    question = "Up to which number is a score exact, and how large is yours for a million cents?"
-    for start in [JULY, 2**32 - 9]:
+    large = "Up to which number is a score exact, and how large is yours for a million cents?"
+    small = "How many seconds must fit below one cent, and what does yours add in the first of them?"
+    for start in [JULY, 0, 2**32 - 9]:
         for cents in [999_999, 1_000_000]:
             ctx.r.delete("contest")
             names = [f"customer{number}" for number in (3, 7, 1, 8, 2, 6, 4, 5)]
             for second, name in enumerate(names):
                 ctx.answer.record_order(name, cents, start + second)
             after = f"eight orders of {cents} cents, a second apart from {start} on"
-            _expect_winners(ctx, 8, [(name, cents) for name in names], after, question)
+            _expect_winners(ctx, 8, [(name, cents) for name in names], after, large if start else small)
 
 
 @step(f"{WEB_SERVERS} web servers at the same time: the largest order of a customer stays", fresh=True)

@@ -1,4 +1,4 @@
-# verdict: eight orders of
+# verdict: a second apart from 1751328000 on
 def record_order(r, customer, cents, now):
     score = cents * 10**10 + 10**10 - 1 - now
     return r.zadd("contest", {customer: score}, gt=True, ch=True) == 1
