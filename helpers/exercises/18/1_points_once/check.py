@@ -70,17 +70,19 @@ def new(ctx):
 
 @step("what this consumer has left comes first; what others have is theirs", fresh=True)
 def own_first(ctx):
-    ids = _orders(ctx, *[500] * 7)
-    for consumer, count in (("w1", 3), ("w2", 2)):
-        ctx.r.xreadgroup("points", consumer, {"orders": ">"}, count=count)
-    numbers = [ctx.answer.give_points("w1") for _ in range(3)]
-    expect(
-        numbers == [3, 2, 0],
-        f"`w1` had 3 pending orders, `w2` had 2, and 2 were new: three calls for `w1` returned {numbers}",
-        "[3, 2, 0]",
-        "Which id asks for the entries that this consumer has been given already, and which for new ones?",
-    )
-    _expect_points(ctx, dict.fromkeys(ids[:3] + ids[5:], 5), "after these calls")
+    for others in (9, 99):  # before this consumer's, so that the first ten or hundred pending are theirs
+        ids = _orders(ctx, *[500] * (others + 5))
+        for consumer, count in (("w2", others), ("w1", 3)):
+            ctx.r.xreadgroup("points", consumer, {"orders": ">"}, count=count)
+        numbers = [ctx.answer.give_points("w1") for _ in range(3)]
+        expect(
+            numbers == [3, 2, 0],
+            f"`w2` had {others} pending orders, `w1` had 3, and 2 were new:"
+            f" three calls for `w1` returned {numbers}",
+            "[3, 2, 0]",
+            "Which id asks for the entries that this consumer already has, and which one for new ones?",
+        )
+        _expect_points(ctx, dict.fromkeys(ids[others:], 5), "after these calls")
 
 
 @step("it does not wait for orders", fresh=True)

@@ -1,4 +1,4 @@
-# verdict: returned [5, 2, 0]
+# verdict: returned [10, 2, 2]
 def give_points(r, consumer):
     r.xautoclaim("orders", "points", consumer, 0)
     for start in ("0", ">"):  # 0: what this consumer has been given and not acknowledged
