@@ -108,6 +108,17 @@ def _ear(ctx):
     return ear
 
 
+def _keep_subscribers(client):
+    """Hold on to what `pubsub()` makes: one that nobody holds may close by itself."""
+    make, kept = client.pubsub, []
+
+    def pubsub(*args, **kwargs):
+        kept.append(make(*args, **kwargs))
+        return kept[-1]
+
+    client.pubsub = pubsub
+
+
 def _next(ear, timeout=1):
     message = ear.get_message(timeout=timeout)
     return message and message["data"]
@@ -137,6 +148,7 @@ def _alerts(ctx, limit, count, sent):
 
     def listen():
         try:
+            _keep_subscribers(ctx.client())
             return ctx.answer.price_alerts(limit, count)
         except redis.ConnectionError:
             if ctx.server.alive:

@@ -1,7 +1,4 @@
 # verdict: still held its subscription
-KEPT = []
-
-
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)
@@ -11,7 +8,6 @@ def change_price(r, product, cents):
 def price_alerts(r, limit, count):
     alerts = []
     prices = r.pubsub(ignore_subscribe_messages=True)
-    KEPT.append(prices)
     prices.psubscribe("price:*")
     while len(alerts) < count:
         message = prices.get_message(timeout=1)
