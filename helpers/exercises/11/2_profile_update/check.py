@@ -1,6 +1,6 @@
 """Part of a profile."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (1, 3)
 ANA = {"name": "Ana", "city": "Porto", "points": 120, "newsletter": False}
@@ -12,17 +12,23 @@ def _expect_held(ctx, held, question):
     expect(seen == held, f"the hash `profile:7` holds {seen!r}", f"{held!r}", question)
 
 
+def _update(ctx, customer, changes):
+    question = "What does your function send when there is nothing to set, or nothing to remove?"
+    with asking(question, "number of arguments", "no key value pairs"):
+        ctx.answer.update_profile(customer, changes)
+
+
 @step("values are stored as text that can be read back")
 def stored(ctx):
-    ctx.answer.update_profile(7, dict(ANA))
+    _update(ctx, 7, dict(ANA))
     held = {"name": "Ana", "city": "Porto", "points": "120", "newsletter": "0"}
     _expect_held(ctx, held, "What becomes of each Python type on its way to the server?")
 
 
 @step("only what is named changes, and None removes", fresh=True)
 def part(ctx):
-    ctx.answer.update_profile(7, dict(ANA))
-    ctx.answer.update_profile(7, {"city": None, "points": 150})
+    _update(ctx, 7, dict(ANA))
+    _update(ctx, 7, {"city": None, "points": 150})
     left = ctx.r.hgetall("profile:7")
     expect(
         "name" in left and "newsletter" in left,
@@ -41,7 +47,7 @@ def part(ctx):
     _expect_held(
         ctx, {"name": "Ana", "points": "150", "newsletter": "0"}, "What was changed besides the two fields?"
     )
-    ctx.answer.update_profile(7, {"city": None, "newsletter": True})
+    _update(ctx, 7, {"city": None, "newsletter": True})
     _expect_held(
         ctx, {"name": "Ana", "points": "150", "newsletter": "1"}, "What if a field to remove is not there?"
     )
@@ -49,8 +55,8 @@ def part(ctx):
 
 @step("no changes change nothing", fresh=True)
 def nothing(ctx):
-    ctx.answer.update_profile(7, {"name": "Ana"})
-    ctx.answer.update_profile(7, {})
+    _update(ctx, 7, {"name": "Ana"})
+    _update(ctx, 7, {})
     _expect_held(ctx, {"name": "Ana"}, "What does your function do when there is nothing to do?")
 
 
@@ -65,7 +71,7 @@ def read(ctx):
     )
     for newsletter in (False, True):
         wanted = ANA | {"newsletter": newsletter}
-        ctx.answer.update_profile(7, dict(wanted))
+        _update(ctx, 7, dict(wanted))
         profile = ctx.answer.read_profile(7)
         expect(
             profile == wanted and type(profile["newsletter"]) is bool and type(profile["points"]) is int,
@@ -73,7 +79,7 @@ def read(ctx):
             f"{wanted!r}",
             "Everything arrives as text: what makes a number, and what makes True or False of it?",
         )
-    ctx.answer.update_profile(8, {"name": "Bo"})
+    _update(ctx, 8, {"name": "Bo"})
     profile = ctx.answer.read_profile(8)
     expect(
         profile == {"name": "Bo"},
@@ -86,7 +92,7 @@ def read(ctx):
 @step("changes of different fields do not undo each other", fresh=True)
 def threads(ctx):
     for number in range(1, ROUNDS + 1):
-        ctx.answer.update_profile(7, dict(ANA))
+        _update(ctx, 7, dict(ANA))
         new = {"name": f"Ana {number}", "city": f"Faro {number}", "points": number, "newsletter": True}
         changes = [{field: value} for field, value in new.items()]
         ctx.together(len(changes), lambda i, changes=changes: ctx.answer.update_profile(7, changes[i]))

@@ -1,4 +1,4 @@
-# verdict: with no key value pairs
+# verdict: nothing to set, or nothing to remove
 def update_profile(r, customer, changes):
     known = {field: value for field, value in changes.items() if value is not None}
     unknown = [field for field, value in changes.items() if value is None]
