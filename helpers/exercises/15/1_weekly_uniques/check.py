@@ -1,13 +1,14 @@
 """Weekly uniques."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (1, 3)
 MONTH = 30
 
 
 def _count(ctx, days, right, question):
-    counted = ctx.answer.uniques(days)
+    with asking("How many keys does your command get for an empty list?", "number of arguments"):
+        counted = ctx.answer.uniques(days)
     expect(
         isinstance(counted, int) and counted == right,
         f"`uniques` returned {counted!r}",

@@ -1,4 +1,4 @@
-# verdict: wrong number of arguments
+# verdict: How many keys does your command get
 def visit(r, day, visitor):
     r.pfadd(f"visitors:{day}", visitor)
 
