@@ -1,6 +1,6 @@
 """Delivery zones."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (1, 2)
 DEPOT = (4.90, 52.37)  # Amsterdam
@@ -14,7 +14,8 @@ def _customer(ctx, name, km, depot=DEPOT):
 
 
 def _expect_cents(ctx, name, km, cents, question):
-    got = ctx.answer.delivery_cents(name)
+    with asking("In which key does a search look for the `member` it starts from?", "requested zset member"):
+        got = ctx.answer.delivery_cents(name)
     expect(
         got == cents and type(got) is type(cents),
         f"for a customer {km:g} km from the depot, `delivery_cents` returned {got!r}",

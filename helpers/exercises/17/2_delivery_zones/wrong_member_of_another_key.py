@@ -1,4 +1,4 @@
-# verdict: could not decode requested zset member
+# verdict: a search look for the `member`
 def delivery_cents(r, customer):
     found = r.geosearch("depots", member=customer, radius=50, unit="km", sort="ASC", count=1, withdist=True)
     if not found:
