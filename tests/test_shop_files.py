@@ -4,6 +4,8 @@ import errno
 import gc
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,13 @@ def test_a_database_made_before_is_used_from_a_folder_that_cannot_be_written(
     monkeypatch.setattr(shop_sqlite, "_writable_folder", lambda: tmp_path)
     monkeypatch.setattr(shop_sqlite, "_make", lambda *_: pytest.fail("made once more"))
     assert open_shop().path.parent.parent == tmp_path
+
+
+def test_making_the_shop_leaves_no_thread(tmp_path):
+    """The first check of an exercise on a machine makes the small shop, and counts the threads left behind."""
+    code = (
+        "import pathlib, sys, threading; from helpers import shop_sqlite;"
+        "shop_sqlite._make(pathlib.Path(sys.argv[1]), 0.001); print(threading.active_count())"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "shop.sqlite")]
+    assert subprocess.check_output(command, text=True).strip() == "1"
