@@ -132,7 +132,7 @@ def progress(rows_of_table, scale):
     """The chunks of `rows_of_table`, with a progress bar unless the run is headless."""
     from tqdm.auto import tqdm
 
-    tqdm.monitor_interval = 0  # no thread beside the bar: a check would take it for one that an answer left
+    tqdm.monitor_interval = 0  # no thread beside the bar: a check takes it for the answer's
     headless = os.environ.get("REDIS_MEASURED_HEADLESS") == "1"
     with tqdm(total=sum(size_of(scale)), desc="Making the shop", unit=" rows", disable=headless) as bar:
         for table, chunk in rows_of_table:
