@@ -138,7 +138,7 @@ def test_a_database_made_before_is_used_from_a_folder_that_cannot_be_written(
 
 
 def test_making_the_shop_leaves_no_thread(tmp_path):
-    """The first check of an exercise on a machine makes the small shop, and counts the threads left behind."""
+    """The first check of an exercise on a machine makes the small shop, and counts threads left behind."""
     code = (
         "import pathlib, sys, threading; from helpers import shop_sqlite;"
         "shop_sqlite._make(pathlib.Path(sys.argv[1]), 0.001); print(threading.active_count())"
