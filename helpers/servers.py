@@ -153,7 +153,8 @@ class Server:
 def _config_lines(config):
     for name, value in config.items():
         for one in value if isinstance(value, list | tuple) else [value]:
-            text = {True: "yes", False: "no", "": '""'}.get(one, one)
+            # by its text: to a dict, the number 1 is True
+            text = {"True": "yes", "False": "no", "": '""'}.get(str(one), one)
             yield f"{name.replace('_', '-')} {text}"
 
 

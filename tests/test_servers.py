@@ -29,6 +29,12 @@ def test_configuration_reaches_the_server():
     assert told["save"] == "900 1 60 10"
 
 
+def test_numbers_are_numbers_and_truths_are_yes_or_no():
+    with servers.start_server(appendonly=True, auto_aof_rewrite_percentage=0, databases=1) as server:
+        told = server.client().config_get("appendonly", "auto-aof-rewrite-percentage", "databases")
+    assert told == {"appendonly": "yes", "auto-aof-rewrite-percentage": "0", "databases": "1"}
+
+
 def test_bad_configuration_is_one_sentence_and_leaves_nothing(monkeypatch):
     folder = hosts.scratch_folder()
     monkeypatch.setattr(hosts, "scratch_folder", lambda: folder)
