@@ -58,11 +58,12 @@ class Writer:
     def __init__(self, server):
         self._server = server
         self._program = start_program(_write_orders, server.port)
-        self._file = self._program.folder / "acknowledged"
+        self.folder = self._program.folder
 
     def acknowledged(self):
         """Seconds from the writer's start to each acknowledged write: element i belongs to `order:i`."""
-        noted = self._file.read_bytes() if self._file.exists() else b""
+        file = self.folder / "acknowledged"
+        noted = file.read_bytes() if file.exists() else b""  # its first moment
         return np.frombuffer(noted[: len(noted) // 8 * 8])
 
     def wait_for(self, n, seconds=30):
