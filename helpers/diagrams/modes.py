@@ -1,0 +1,86 @@
+"""The parts of an append-only file, and all ways of keeping data side by side."""
+
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter
+
+from helpers.charts import COLORS, figure, headline, log_time, show, style
+from helpers.measure import duration
+
+
+def parts_of_an_aof():
+    """What a rewrite does with base and increments, from left to right in time (lesson 32)."""
+    parts = [
+        (0.0, 5.0, 2, "base 1", "kept"),
+        (0.0, 3.0, 1, "increments 1", "redis"),
+        (3.0, 2.0, 0, "increments 2", "redis"),
+        (5.0, 4.0, 2, "base 2", "kept"),
+        (5.0, 4.0, 0, "", "redis"),
+    ]
+    fig, ax = figure(height=0.72)
+    with style():
+        ax.set(xlim=(-0.2, 9.2), ylim=(-1.7, 3.9))
+        ax.axis("off")
+        for start, width, row, name, color in parts:
+            look = {"facecolor": "#E3EEF6" if color == "redis" else "#E2F2EC", "edgecolor": COLORS[color]}
+            ax.add_patch(Rectangle((start, row), width, 0.8, lw=1.8, **look))
+            ax.text(start + 0.12, row + 0.4, name, va="center", weight="bold", color=COLORS[color])
+        ax.add_patch(Rectangle((3.0, 1), 2.0, 0.8, fill=False, ls=":", edgecolor=COLORS["redis"]))
+        ax.text(3.12, 1.4, "complete", va="center", color=COLORS["redis"])
+        for x, what in ((3, "BGREWRITEAOF:\na child begins"), (5, "the child is done:\nnew manifest")):
+            ax.plot([x, x], [-0.2, 3.0], color="#222222", lw=1.6, ls="--")
+            ax.text(x, 3.1, what, ha="center", va="bottom")
+        manifests = ["base 1,\nincrements 1", "base 1,\nincrements 1 and 2", "base 2,\nincrements 2"]
+        for x, names in zip((1.5, 4.0, 7.0), manifests, strict=True):
+            ax.text(x, -0.3, names, ha="center", va="top", color="#555555")
+        ax.text(-0.2, -1.65, "below: what the manifest names at that time", color="#555555", style="italic")
+    show(
+        fig,
+        "The parts of an AOF in time. At first the manifest names base 1 and increments 1. From BGREWRITEAOF "
+        "on it names base 1, increments 1 and, for new writes, increments 2. When the child is done it names "
+        "base 2 and increments 2, and the first two are removed",
+        small_print="",
+    )
+
+
+def modes_side_by_side(rows, cut):
+    """Each mode's write, restart, and loss in a kill and in a power cut (lesson 32).
+
+    `rows`: mode → dict with `p50` and `restart` in µs, `lost` and `writes`; `cut`: mode → share lost.
+    """
+    modes = list(rows)
+    panels = {
+        "one write (median)": ([rows[mode]["p50"] for mode in modes], "redis"),
+        "back after a kill": ([rows[mode]["restart"] for mode in modes], "redis"),
+        "lost to a kill": ([rows[mode]["lost"] / rows[mode]["writes"] for mode in modes], "lost"),
+        "lost to a power cut (record)": ([cut[mode] for mode in modes], "lost"),
+    }
+    fig, axes = figure(2, 2, height=1.5, sharey=True)
+    headline(fig, "A kill spares what a power cut takes: `no` against `always`")
+    places = range(len(modes))[::-1]
+    with style():
+        for ax, (title, (values, color)) in zip(axes.flat, panels.items(), strict=True):
+            _draw_losses(ax, places, values) if color == "lost" else _draw_times(ax, places, values)
+            ax.set_title(title, fontsize="medium")
+            ax.set_yticks(places, modes)
+            ax.set_ylim(-0.6, len(modes) - 0.4)
+            ax.grid(axis="y", visible=False)
+    text = ", ".join(f"{mode} ≈ {100 * rows[mode]['lost'] / rows[mode]['writes']:.0f} %" for mode in modes)
+    record = ", ".join(f"{mode} {100 * cut[mode]:.0f} %" for mode in modes)
+    show(fig, f"All modes side by side. Lost to a kill: {text}. Lost to a power cut, recorded: {record}.")
+
+
+def _draw_times(ax, places, values):
+    ax.set_xlim(min(values) / 2, max(values) * 6)
+    ax.plot(values, places, "o", color=COLORS["redis"], ms=9)
+    log_time(ax.xaxis)
+    for place, value in zip(places, values, strict=True):
+        ax.annotate(duration(value), (value, place), (9, 0), textcoords="offset points", va="center")
+
+
+def _draw_losses(ax, places, values):
+    ax.barh(places, values, color=COLORS["lost"], height=0.6)
+    ax.set_xlim(0, 1.3)
+    ax.set_xticks([0, 0.5, 1])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
+    for place, value in zip(places, values, strict=True):
+        ax.annotate(f"{value:.0%}", (value, place), (4, 0), textcoords="offset points", va="center")
