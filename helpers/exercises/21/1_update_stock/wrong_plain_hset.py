@@ -1,0 +1,7 @@
+# verdict: was held up between its look at the row
+def update_stock(r, shop, product_id, stock):
+    if not shop.set_stock(product_id, stock):
+        return False
+    row = shop.product(product_id)
+    r.hset(f"row:{product_id}", mapping={"stock": row["stock"], "version": row["version"]})
+    return True

@@ -1,0 +1,14 @@
+from sqlalchemy.exc import OperationalError
+
+
+def save_stock(r, shop, product_id, stock):
+    """Write through to `stock:<id>`, in up to three tries; return whether it worked."""
+    for _ in range(3):
+        try:
+            shop.set_stock(product_id, stock)
+        except OperationalError:
+            continue  # the row is changed or not; the same change twice does no harm
+        r.set(f"stock:{product_id}", stock)
+        return True
+    r.delete(f"stock:{product_id}")  # nobody knows what is right: the next reader asks the database
+    return False

@@ -1,0 +1,3 @@
+def save_stock(r, shop, product_id, stock):
+    """Write through to `stock:<id>`, in up to three tries; return whether it worked."""
+    ...

@@ -1,0 +1,114 @@
+"""The replay of one traffic through strategies: each step once, the same races each time, honest counts."""
+
+import contextlib
+
+import pytest
+
+from helpers.shop import Count
+from helpers.strategies import replay, table
+from helpers.traffic import mixed
+
+STEPS = mixed(20, 400, writes=0.3)
+
+
+class Shop:
+    """A database of counters, and a cache in front of it."""
+
+    def __init__(self):
+        self.rows, self.cache, self.fetched = {}, {}, 0
+
+    @contextlib.contextmanager
+    def counting(self):
+        yield Count()
+
+    def fetch(self, product_id):
+        self.fetched += 1
+        return self.rows.get(product_id, 0)
+
+    def write(self, product_id):
+        self.rows[product_id] = self.rows.get(product_id, 0) + 1
+        return self.rows[product_id]
+
+    def read_aside(self, product_id, fetch):
+        if product_id not in self.cache:
+            self.cache[product_id] = fetch(product_id)
+        return self.cache[product_id]
+
+    def write_aside(self, product_id):
+        value = self.write(product_id)
+        self.cache.pop(product_id, None)
+        return value
+
+
+def no_cache(product_id, fetch):
+    return fetch(product_id)
+
+
+def test_each_step_is_made_once():
+    shop = Shop()
+    run = replay(STEPS, no_cache, shop.write, shop.fetch, shop)
+    writes = [product_id for kind, product_id in STEPS if kind == "write"]
+    assert run.acknowledged == len(run.samples["write"]) == len(writes)
+    assert {product_id: writes.count(product_id) for product_id in writes} == shop.rows
+    assert len(run.samples["read"]) == len(STEPS) - len(writes) == shop.fetched
+    assert run.hits == run.stale == 0
+
+
+def test_a_reader_that_is_overtaken_spoils_a_cache_and_is_itself_no_stale_read():
+    steps = [("read", 7), ("write", 7), ("read", 7), ("read", 7)]
+    shop = Shop()
+    shop.write_aside(7)
+    run = replay([("write", 7), *steps], shop.read_aside, shop.write_aside, shop.fetch, shop)
+    assert (run.hits, run.stale) == (2, 2)
+    assert shop.rows[7] == 3
+
+
+def test_nothing_overtakes_a_hit_or_from_afar():
+    far = [("read", 7), *[("read", 1)] * 10, ("write", 7), ("read", 7)]
+    shop = Shop()
+    run = replay([("write", 7), *far], shop.read_aside, shop.write_aside, shop.fetch, shop)
+    assert run.stale == 0
+    shop = Shop()
+    shop.read_aside(7, shop.fetch)
+    run = replay(
+        [("read", 7), ("write", 7), ("read", 7)], shop.read_aside, shop.write_aside, shop.fetch, shop
+    )
+    assert (run.hits, run.stale) == (1, 0)
+
+
+def test_the_races_are_the_same_each_time():
+    def stale():
+        shop = Shop()
+        return replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop).stale
+
+    assert stale() == stale() > 0
+
+
+def test_a_write_that_overtakes_is_not_in_the_time_of_the_read():
+    shop = Shop()
+
+    def slow_write(product_id):
+        for _ in range(100_000):
+            shop.rows[product_id] = 1
+        return 1
+
+    run = replay([("read", 7), ("write", 7)], no_cache, slow_write, shop.fetch, shop)
+    assert run.percentile("read", 50) < run.percentile("write", 50) / 2
+
+
+def test_the_table_has_a_column_for_each_strategy():
+    shop = Shop()
+    run = replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
+    lines = table({"cache-aside": run, "again": run}, {"writes lost": [0, 12]}).data.splitlines()
+    assert lines[0] == "|  | cache-aside | again |"
+    assert lines[-1] == "| writes lost | 0 | 12 |"
+    assert f"| stale reads | {run.stale} | {run.stale} |" in lines
+    assert {line.count("|") for line in lines} == {4}
+
+
+def test_an_error_of_the_strategy_is_not_swallowed():
+    def broken(product_id, fetch):
+        raise LookupError(product_id)
+
+    with pytest.raises(LookupError):
+        replay(STEPS, broken, broken, broken, Shop())
