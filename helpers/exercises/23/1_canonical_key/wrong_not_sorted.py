@@ -1,0 +1,10 @@
+# verdict: written in another order, gave a second name
+import json
+from hashlib import sha256
+
+
+def store_answer(r, kind, params, answer):
+    canonical = json.dumps(params, separators=(",", ":"))
+    key = f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
+    r.set(key, json.dumps(answer), ex=600)
+    return key

@@ -1,0 +1,10 @@
+# verdict: What makes JSON of the answer
+import json
+from hashlib import sha256
+
+
+def store_answer(r, kind, params, answer):
+    canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
+    key = f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
+    r.set(key, str(answer), ex=600)
+    return key
