@@ -1,0 +1,16 @@
+# verdict: what was asked for last
+import json
+
+
+def get_product(r, shop, memory, product_id):
+    text = memory.get(product_id) or r.get(f"product:{product_id}")
+    if text is None:
+        product = shop.product(product_id)
+        if product is None:
+            return None
+        text = json.dumps(product)
+        r.set(f"product:{product_id}", text, ex=300)
+    memory[product_id] = text
+    if len(memory) > 100:
+        memory.popitem()
+    return json.loads(text)

@@ -1,0 +1,22 @@
+def change_stock(r, shop, product_id, stock):
+    """Change the stock in the database, so that no level keeps the old one; publish the
+    product's id on the channel `changed`. Return nothing."""
+    shop.set_stock(product_id, stock)
+    r.delete(f"stock:{product_id}")
+    r.publish("changed", product_id)
+
+
+def read_stock(r, shop, memory, messages, product_id, now):
+    """Return how many are in stock (int): from the dict `memory`, for up to 5 s and unless
+    a message names it; else from `stock:<id>` (300 s); else from the database."""
+    while message := messages.get_message():
+        memory.pop(int(message["data"]), None)
+    stock, end = memory.get(product_id, (None, now))
+    if now < end:
+        return stock
+    stock = r.get(f"stock:{product_id}")
+    if stock is None:
+        stock = shop.product(product_id)["stock"]
+        r.set(f"stock:{product_id}", stock, ex=300)
+    memory[product_id] = int(stock), now + 5
+    return int(stock)
