@@ -4,6 +4,7 @@ from helpers.diagrams.counting import bitmaps, hash_to_register, registers, rete
 from helpers.diagrams.maps import geohash_cells, nearest_on_map
 from helpers.diagrams.messages import fan_out, one_thread, stream_groups, where_a_key_lives
 from helpers.diagrams.objects import list_ends, set_algebra, skip_list, three_ways_to_keep_an_object
+from helpers.diagrams.persistence import way_to_the_disk
 
 __all__ = [
     "bitmaps",
@@ -19,5 +20,6 @@ __all__ = [
     "skip_list",
     "stream_groups",
     "three_ways_to_keep_an_object",
+    "way_to_the_disk",
     "where_a_key_lives",
 ]

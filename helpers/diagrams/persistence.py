@@ -1,0 +1,32 @@
+"""How far a write has come when its customer hears of it."""
+
+from helpers.charts import COLORS, figure, show, style
+
+
+def way_to_the_disk():
+    """From the client to the disk: where a write is, and what a kill and a power cut take (lesson 31)."""
+    places = ["client", "Redis", "page cache", "disk"]
+    fig, ax = figure(height=0.72)
+    with style():
+        ax.set(xlim=(-0.55, 3.55), ylim=(-1.75, 1.25))
+        ax.axis("off")
+        box = {"boxstyle": "round,pad=0.7", "facecolor": "#E3EEF6", "edgecolor": COLORS["redis"]}
+        for x, place in enumerate(places):
+            ax.text(x, 0, f"{place:^10}", ha="center", va="center", weight="bold", bbox=box)
+        for x, step in enumerate(["command", "write", "fdatasync"]):
+            arrow = {"arrowstyle": "-|>", "color": "#222222", "lw": 1.8}
+            ax.annotate("", (x + 0.66, 0), (x + 0.36, 0), arrowprops=arrow)
+            ax.text(x + 0.5, 0.42, step, ha="center", va="center", family="monospace")
+        for x, modes in ((2, "no, everysec:\nreply now"), (3, "always:\nreply now")):
+            ax.text(x, 0.92, modes, ha="center", va="center", color=COLORS["redis"])
+        for y, last, name in ((-0.75, 1, "a kill takes this"), (-1.35, 2, "a power cut takes this")):
+            ax.plot([0.6, last + 0.4], [y, y], color=COLORS["lost"], lw=5, solid_capstyle="butt")
+            ax.text(last + 0.5, y, name, va="center", color=COLORS["lost"], weight="bold")
+    show(
+        fig,
+        "A write goes from the client to Redis, by write into the page cache, by fdatasync to the disk. "
+        "A kill takes what is in Redis alone, a power cut what is in the page cache as well. "
+        "Under no and everysec the reply is sent once the write is in the page cache, under always once it "
+        "is on the disk",
+        small_print="",
+    )

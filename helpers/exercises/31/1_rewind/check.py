@@ -1,0 +1,93 @@
+"""Back to a second."""
+
+import time
+
+from helpers.exercises import asking, expect, step
+
+OBJECTIVES = (1, 5)
+SECONDS = 15  # real seconds have to pass between what is right and what is not
+SERVER = {"appendonly": "yes", "aof_timestamp_enabled": "yes", "appendfsync": "always"}
+ORDERS = 50
+PART = "appendonly.aof.1.incr.aof"
+
+
+@step("the server runs, and holds what it held at the end of that second")
+def back(ctx):
+    for number in range(ORDERS):
+        ctx.r.set(f"order:{number}", "paid")
+    _next_second(ctx.r)
+    ctx.r.set("price:24", "1999")
+    second = ctx.r.time()[0]
+    _next_second(ctx.r)
+    ctx.r.flushall()
+    _next_second(ctx.r)
+    ctx.r.mset({"price:24": "1", "price:7": "1"})
+    spoilt = (ctx.server.data_dir / "appendonlydir" / PART).read_bytes()
+    with asking(
+        "Which setting lets a server take the place of one that runs, and when may the tool change its file?",
+        "onnection",
+    ):
+        returned = ctx.answer.rewind(ctx.server, second)
+    _expect_data(ctx)
+    _expect_copy(ctx, spoilt)
+    expect(
+        returned == ORDERS + 1,
+        f"the server holds {ORDERS + 1} keys, and `rewind` returned {returned!r}",
+        f"the number {ORDERS + 1}",
+        "Which command counts the keys, and does your function hand its answer on?",
+    )
+
+
+def _next_second(r):
+    now = r.time()[0]
+    while r.time()[0] == now:
+        time.sleep(0.01)
+
+
+def _expect_data(ctx):
+    expect(
+        ctx.server.alive,
+        "after `rewind` no server runs",
+        "the server, running again on its port",
+        "What starts a server anew on the files that it has?",
+    )
+    keys, price = ctx.r.dbsize(), ctx.r.get("price:24")
+    seen = f"the server holds {keys} keys, and `price:24` is {price!r}"
+    wanted = f"{ORDERS + 1} keys, and '1999' for `price:24`, which was set in the second named"
+    if keys == 2:
+        question = (
+            "That is the spoilt state. Does the file still hold the `FLUSHALL`, or the server never read it?"
+        )
+    elif price is None:
+        question = "Is the change of the second itself to stay or to go, and which mark does the tool cut at?"
+    else:
+        question = "Which changes are still in the file, and which are gone?"
+    expect((keys, price) == (ORDERS + 1, "1999"), seen, wanted, question)
+
+
+def _expect_copy(ctx, spoilt):
+    part = ctx.server.data_dir / "spoilt" / PART
+    expect(
+        part.exists(),
+        f"there is no `spoilt/{PART}` in the server's `data_dir`",
+        "a copy of the folder `appendonlydir`, named `spoilt`",
+        "What do you do if the second that was named turns out to be the wrong one?",
+    )
+    expect(
+        part.read_bytes() == spoilt,
+        f"`spoilt/{PART}` has {part.stat().st_size:,} bytes, the file before the repair had {len(spoilt):,}",
+        "the folder as it was before the repair, `FLUSHALL` included",
+        "Which comes first, the copy or the tool that changes the file in its place?",
+    )
+
+
+@step("what was brought back is in the files: it survives a kill")
+def kept(ctx):
+    ctx.server.kill()
+    ctx.server.restart()
+    expect(
+        ctx.r.get("price:24") == "1999",
+        f"after one more kill and restart, `price:24` is {ctx.r.get('price:24')!r}",
+        "'1999'",
+        "Are the files right, or only what the server had in memory?",
+    )

@@ -1,0 +1,14 @@
+# verdict: after one more kill and restart
+import shutil
+
+from helpers.durability import run_tool
+
+
+def rewind(r, server, second):
+    manifest = "appendonlydir/appendonly.aof.manifest"
+    shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "spoilt")
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, manifest)
+    shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "cut")
+    server.restart()
+    shutil.copytree(server.data_dir / "spoilt", server.data_dir / "appendonlydir", dirs_exist_ok=True)
+    return r.dbsize()

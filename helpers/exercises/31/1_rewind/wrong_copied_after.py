@@ -1,0 +1,15 @@
+# verdict: the file before the repair had
+import shutil
+
+from helpers.durability import run_tool
+
+MANIFEST = "appendonlydir/appendonly.aof.manifest"
+
+
+def rewind(r, server, second):
+    folder, copy = server.data_dir / "appendonlydir", server.data_dir / "spoilt"
+    server.stop()
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, MANIFEST)
+    shutil.copytree(folder, copy)
+    server.restart()
+    return r.dbsize()

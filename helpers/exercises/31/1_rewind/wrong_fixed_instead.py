@@ -1,0 +1,15 @@
+# verdict: holds 2 keys
+import shutil
+
+from helpers.durability import run_tool
+
+MANIFEST = "appendonlydir/appendonly.aof.manifest"
+
+
+def rewind(r, server, second):
+    folder, copy = server.data_dir / "appendonlydir", server.data_dir / "spoilt"
+    server.stop()
+    shutil.copytree(folder, copy)
+    run_tool(server, "redis-check-aof", "--fix", MANIFEST, answer="y\n")
+    server.restart()
+    return r.dbsize()

@@ -1,0 +1,10 @@
+# verdict: there is no `spoilt/
+from helpers.durability import run_tool
+
+
+def rewind(r, server, second):
+    manifest = "appendonlydir/appendonly.aof.manifest"
+    server.stop()
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, manifest)
+    server.restart()
+    return r.dbsize()

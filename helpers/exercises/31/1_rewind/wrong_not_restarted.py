@@ -1,0 +1,15 @@
+# verdict: no server runs
+import shutil
+
+from helpers.durability import run_tool
+
+MANIFEST = "appendonlydir/appendonly.aof.manifest"
+
+
+def rewind(r, server, second):
+    folder, copy = server.data_dir / "appendonlydir", server.data_dir / "spoilt"
+    keys = 51
+    server.stop()
+    shutil.copytree(folder, copy)
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, MANIFEST)
+    return keys

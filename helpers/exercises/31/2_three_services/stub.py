@@ -1,0 +1,3 @@
+def configure(r, service):
+    """Set `appendonly` and `appendfsync` for "pages", "carts" or "orders"."""
+    ...

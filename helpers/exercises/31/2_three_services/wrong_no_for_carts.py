@@ -1,0 +1,5 @@
+# verdict: a power cut takes what the operating system still had
+def configure(r, service):
+    r.config_set("appendonly", "no" if service == "pages" else "yes")
+    if service != "pages":
+        r.config_set("appendfsync", {"carts": "no", "orders": "always"}[service])

@@ -1,0 +1,91 @@
+"""An order, and whether it is safe."""
+
+from time import monotonic
+
+from helpers.exercises import asking, expect, step
+
+OBJECTIVES = (2, 3)
+SECONDS = 8
+SERVER = {"appendonly": "yes", "appendfsync": "always"}
+LINE = "2 x product 24, 3998 cents"
+
+
+def _placed(ctx, mode, number):
+    ctx.r.config_set("appendfsync", mode)
+    began = monotonic()
+    with asking("In which unit does `WAITAOF` want its time, and of which kind?", "not an integer"):
+        safe = ctx.answer.place_order(number, LINE)
+    seconds = monotonic() - began
+    now = ctx.r.config_get("appendfsync")["appendfsync"]
+    expect(
+        now == mode and not any(command.upper().startswith("CONFIG SET") for command in ctx.asked()),
+        f"the server was set to `appendfsync {mode}`; your function changed it, and it is {now!r} now",
+        "a server that is left as it was found",
+        "Who else is writing to this server, and what do they pay for your change?",
+    )
+    return safe, seconds
+
+
+def _expect_order(ctx, number):
+    held = ctx.r.get(f"order:{number}") if ctx.r.type(f"order:{number}") == "string" else None
+    expect(
+        held == LINE,
+        f"`order:{number}` holds {held!r}",
+        f"the line: {LINE!r}",
+        "Which of the arguments is the key made of, and which is its value?",
+    )
+
+
+@step("under `always` the order is stored, and safe")
+def always(ctx):
+    safe, _ = _placed(ctx, "always", 7)
+    _expect_order(ctx, 7)
+    _expect_asked(ctx)
+    expect(
+        safe is True,
+        f"under `appendfsync always`, `place_order` returned {safe!r}",
+        "True: the order is on the disk before the reply",
+        "What does the first of the two numbers of `WAITAOF` say?",
+    )
+
+
+def _expect_asked(ctx):
+    names = [command.split()[0].upper() for command in ctx.asked()]
+    expect(
+        "WAITAOF" in names,
+        f"your function sent {', '.join(names) or 'nothing'}",
+        "the question whether this client's writes are on the disk",
+        "How can you tell what has happened to one write, rather than what is usual on this server?",
+    )
+    expect(
+        names[-1] == "WAITAOF",
+        f"your function sent {', '.join(names)}, in this order",
+        "first the order, then the question",
+        "Which writes does `WAITAOF` speak of, those before it or those after it?",
+    )
+
+
+@step("under `no` it is stored all the same, and False comes within about half a second")
+def never(ctx):
+    safe, seconds = _placed(ctx, "no", 8)
+    _expect_order(ctx, 8)
+    expect(
+        safe is False,
+        f"under `appendfsync no`, where nobody calls `fdatasync`, `place_order` returned {safe!r}",
+        "False, since it is not known to be on the disk",
+        "When is a list of two numbers true in Python, and on which writes did you wait?",
+    )
+    expect(
+        seconds < 2.5,
+        f"the answer took {seconds:.1f} s",
+        "an answer after 500 milliseconds at most",
+        "In which unit does `WAITAOF` count?",
+    )
+
+
+@step("under `everysec` it is stored, and the answer is a bool")
+def everysec(ctx):
+    safe, _ = _placed(ctx, "everysec", 9)
+    _expect_order(ctx, 9)
+    _expect_asked(ctx)
+    expect(isinstance(safe, bool), f"`place_order` returned {safe!r}", "True or False", "What did it find?")

@@ -1,0 +1,3 @@
+def place_order(r, number, line):
+    """Store the order; return whether it is on the disk within half a second."""
+    ...

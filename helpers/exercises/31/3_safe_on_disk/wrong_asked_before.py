@@ -1,0 +1,5 @@
+# verdict: those before it or those after it
+def place_order(r, number, line):
+    here, _ = r.waitaof(1, 0, 500)
+    r.set(f"order:{number}", line)
+    return here == 1

@@ -1,0 +1,7 @@
+# verdict: `order:8` holds None
+def place_order(r, number, line):
+    r.set(f"order:{number}", line)
+    here, _ = r.waitaof(1, 0, 500)
+    if not here:
+        r.delete(f"order:{number}")
+    return here == 1
