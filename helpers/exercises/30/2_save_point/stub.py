@@ -1,0 +1,3 @@
+def set_save_point(r, budget, snapshot):
+    """Set the save point that loses at most `budget` s; return whether there is one."""
+    ...

@@ -1,0 +1,5 @@
+# verdict: it returned True
+def set_save_point(r, budget, snapshot):
+    seconds = max(1, budget - 1 - 2 * snapshot)
+    r.config_set("save", f"{seconds} 1")
+    return True

@@ -1,0 +1,6 @@
+# verdict: more snapshots than it needs
+def set_save_point(r, budget, snapshot):
+    if budget < 2 + 2 * snapshot:
+        return False
+    r.config_set("save", "1 1")
+    return True

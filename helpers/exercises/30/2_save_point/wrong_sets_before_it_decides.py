@@ -1,0 +1,5 @@
+# verdict: it returned False and left
+def set_save_point(r, budget, snapshot):
+    seconds = budget - 1 - 2 * snapshot
+    r.config_set("save", f"{max(1, seconds)} 1")
+    return seconds >= 1
