@@ -157,8 +157,18 @@ def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=Fals
             ax.set_ylim(min(0, low), max(0, high + 0.03 * (high - min(0, low))))
         ax.set(xlabel=xlabel, ylabel=ylabel)
         _name_ends(ax, x[-1], series, list(_colors(series, colors)))
-    ends = ", ".join(f"{label} from ≈ {text(y[0])} to ≈ {text(y[-1])}" for label, y in series.items())
-    show(fig, f"{title}. {ylabel} over {xlabel}: {ends}.")
+    courses = ", ".join(f"{label} {_course(values, text)}" for label, values in series.items())
+    show(fig, f"{title}. {ylabel} over {xlabel}: {courses}.")
+
+
+def _course(values, text):
+    """A series in words: its ends, and its peak where both ends are nothing.
+
+    Not wherever the peak lies between the ends: noise moves it, and this text is compared between runs.
+    """
+    first, peak, last = values[0], max(values), values[-1]
+    over = f" up to ≈ {text(peak)} and" if first == last == 0 < peak else ""
+    return f"from ≈ {text(first)}{over} to ≈ {text(last)}"
 
 
 def _name_ends(ax, x, series, colors):

@@ -198,6 +198,12 @@ def test_overlaps_are_found(monkeypatch):
             {"title": "Title", "xlabel": "n", "ylabel": "MB"},
             "MB over n: LRU from ≈ 1 to ≈ 20.",
         ),
+        (
+            charts.lines,
+            [[1, 2, 3], {"waiting": [0, 32, 0], "sent": [1, 7, 2]}],
+            {"title": "Title", "xlabel": "n", "ylabel": "MB"},
+            "waiting from ≈ 0 up to ≈ 32 and to ≈ 0, sent from ≈ 1 to ≈ 2.",
+        ),
         (charts.bars, [{"lost": 1200}], {"title": "Title", "xlabel": "updates"}, "updates: lost ≈ 1,200."),
     ],
 )

@@ -50,6 +50,20 @@ def test_watch_counts_what_the_answer_asked_and_nothing_else():
     assert asked.counts == {"mget": 1, "multi": 1, "get": 3, "exec": 1, "eval": 1}
 
 
+def test_what_is_no_text_is_held_by_its_size():
+    def fill(r):
+        r.setbit("bits", 100, 1)
+        r.set("umlauts", 40 * "ü")  # cut in the middle of one
+        r.set("lines", "one\ntwo")
+
+    def step(ctx):
+        ctx.answer.fill()
+        held = [line.split("  ")[1] for line in ctx.holds()]
+        assert held == ["string of 13 bytes", 'string "one\ntwo"', f'string "{30 * "ü"}\\xc3"']
+
+    assert in_a_step(step, fill).passed
+
+
 def test_counted_calls_of_a_function_and_of_a_connection():
     def load(r, db, read):
         return db.execute("SELECT 1").fetchone(), read(7)

@@ -163,9 +163,17 @@ class Context:
     def _line(self, key):
         kind = self.r.type(key)
         size = {"hash": "hlen", "list": "llen", "set": "scard", "zset": "zcard", "stream": "xlen"}.get(kind)
-        value = f"of {getattr(self.r, size)(key)}" if size else f'"{self.r.getrange(key, 0, 60)}"'
+        value = f"of {getattr(self.r, size)(key)}" if size else self._text(key)
         ttl = self.r.ttl(key)
         return f"{key}  {kind} {value}  {'never expires' if ttl == -1 else f'expires in {ttl} s'}"
+
+    def _text(self, key):
+        """The beginning of a string; of one that is no text, such as a bitmap, its size."""
+        start = self.r.getrange(key, 0, 60)
+        whole = start[:-12] or start  # the cut may go through a character of up to four bytes
+        if "\\x" in whole or not start.replace("\n", " ").isprintable():
+            return f"of {self.r.strlen(key):,} bytes"
+        return f'"{start}"'
 
 
 class _StandIn:

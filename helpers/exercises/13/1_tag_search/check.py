@@ -102,6 +102,10 @@ def none_of_these(ctx):
         "[456]",
         "Which products are left out: those with all of the tags in `without`, or with any?",
     )
+
+
+@step("the search leaves no other key behind")
+def no_key(ctx):
     left = [key for key in ctx.r.scan_iter() if not key.startswith("tag:")]
     expect(
         not left,

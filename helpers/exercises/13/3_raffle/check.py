@@ -1,6 +1,6 @@
 """A raffle."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (1, 3)
 THREADS, ENTRANTS, ROUNDS = 8, 40, 6
@@ -66,7 +66,8 @@ def few(ctx):
         "both of them",
         "What does the server answer when it has fewer?",
     )
-    nobody = ctx.answer.draw("summer", 5)
+    with asking("What do you send when nobody was drawn?", "number of arguments"):
+        nobody = ctx.answer.draw("summer", 5)
     expect(
         nobody == [],
         f"from an empty raffle `draw` returned {nobody!r}",
