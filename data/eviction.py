@@ -1,0 +1,84 @@
+"""Makes eviction.csv (8 minutes) and lfu_decay.csv (30 minutes) for lesson 25: `python3 data/eviction.py`.
+
+Everything is replayed against real servers. The visits are seeded; Redis's own dice are not.
+"""
+
+import csv
+import pathlib
+import time
+
+from helpers.replay import replay
+from helpers.servers import start_server
+from helpers.traffic import zipf
+
+FOLDER = pathlib.Path(__file__).parent
+PRODUCTS, VISITS, BATCH = 10_000, 40_000, 50
+SKEWS = [0.6, 0.8, 0.99, 1.2]
+PAGES = [200, 500, 1000, 2000, 5000]
+POLICIES = ["noeviction", "allkeys-random", "volatile-ttl", "allkeys-lru", "allkeys-lfu"]
+SECONDS = 120  # for one trace, since the LRU clock ticks once a second
+PAGE = "x" * 1000
+MINUTES = 30
+
+
+def visit(client, numbers):
+    """Cache-aside for a batch of visitors; returns the hits. A missing page is stored, for an hour."""
+    keys = [f"page:{number}" for number in numbers]
+    found = client.mget(keys)
+    missing = [key for key, page in zip(keys, found, strict=True) if page is None]
+    pipe = client.pipeline(transaction=False)
+    for key in missing:
+        pipe.set(key, PAGE, ex=3600)
+    pipe.execute(raise_on_error=False)  # under noeviction, a full server refuses
+    return len(keys) - len(missing)
+
+
+def room_for(pages):
+    """The bytes that a server uses with so many pages in it."""
+    with start_server() as server:
+        client = server.client()
+        for first in range(0, pages, BATCH):
+            visit(client, range(first, first + BATCH))
+        return client.info("memory")["used_memory"]
+
+
+def hit_ratios(skew, sizes, policies, seconds=SECONDS):
+    """Rows of eviction.csv. The first half of the visits fills the caches and does not count."""
+    rooms = {pages: room_for(pages) for pages in sizes}
+    settings = {
+        (pages, policy): {"maxmemory": rooms[pages], "maxmemory_policy": policy}
+        for pages in sizes
+        for policy in policies
+    }
+    hits, _ = replay(visit, zipf(PRODUCTS, VISITS, skew).tolist(), settings, seconds, BATCH)
+    for (pages, policy), of_batches in hits.items():
+        second_half = of_batches[len(of_batches) // 2 :]
+        yield skew, pages, policy, round(second_half.mean() / BATCH, 4)
+
+
+def decay():
+    """Rows of lfu_decay.csv: the counter of a page that was hit 100,000 times and is left alone since."""
+    with start_server(maxmemory_policy="allkeys-lfu") as server:
+        client = server.client()
+        client.set("page:24", PAGE)
+        for _ in range(100):
+            client.mget(["page:24"] * 1000)
+        for minute in range(MINUTES + 1):
+            yield minute, client.object("freq", "page:24")
+            time.sleep(60)
+
+
+def write(name, header, rows):
+    """Writes a CSV file into this folder, each row as soon as it is known."""
+    with open(FOLDER / name, "w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(header)
+        for row in rows:
+            lines.writerow(row)
+            file.flush()
+
+
+if __name__ == "__main__":
+    ratios = (row for skew in SKEWS for row in hit_ratios(skew, PAGES, POLICIES))
+    write("eviction.csv", ["skew", "pages", "policy", "hit_ratio"], ratios)
+    write("lfu_decay.csv", ["minute", "counter"], decay())

@@ -1,0 +1,3 @@
+def protect_carts(r, megabytes):
+    """Bound the memory; when it is full, pages go, the least often used ones first."""
+    ...

@@ -1,0 +1,3 @@
+# verdict: refused a write
+def protect_carts(r, megabytes):
+    r.config_set("maxmemory", f"{megabytes}mb")

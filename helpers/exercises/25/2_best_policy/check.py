@@ -1,0 +1,69 @@
+"""Choose a policy and prove it."""
+
+from helpers.exercises import asking, expect, step
+from helpers.exercises._pages import replay, room_for
+from helpers.traffic import zipf
+
+OBJECTIVES = (2,)
+SECONDS = 60
+ROOM, VISITS = 500, 3000
+
+
+def _hits(r, policy, visits):
+    r.flushall()
+    r.config_set("maxmemory-policy", policy)
+    return sum(replay(r, visits))
+
+
+def _expect_best(ctx, policies, visits, right, what):
+    [limit] = room_for(ctx, ROOM)
+    ctx.r.config_set("maxmemory", limit, "maxmemory-policy", "noeviction")
+    with asking("What becomes of the visit whose page the server refuses to store?", "maxmemory"):
+        answer = ctx.answer.best_policy(policies, visits)
+    expect(
+        isinstance(answer, tuple | list) and len(answer) == 2 and isinstance(answer[0], str),
+        f"`best_policy` returned {answer!r:.80}",
+        'a tuple of a policy and its hits, such as `("allkeys-lru", 1234)`',
+        "Which two things does the caller want to know?",
+    )
+    seen = int(ctx.r.config_get("maxmemory")["maxmemory"])
+    expect(
+        seen == limit,
+        f"`maxmemory` was {limit:,} before the call and is {seen:,} now",
+        "the same limit for all policies, and afterwards",
+        "Which of the two settings is yours to change?",
+    )
+    _expect_figures(ctx, answer, {name: _hits(ctx.r, name, visits) for name in policies}, right, what)
+
+
+def _expect_figures(ctx, answer, measured, right, what):
+    policy, hits = answer
+    counts = ", ".join(f"`{name}` {count:,}" for name, count in measured.items())
+    expect(
+        policy == right,
+        f"{what}; the check's own replay counted as hits: {counts}; `best_policy` chose `{policy}`",
+        f"`{right}`",
+        "Under which policy did each of your replays run, and which of them were run at all?",
+    )
+    expect(
+        abs(hits - measured[right]) <= 0.03 * VISITS,
+        f"{what}; `best_policy` counted {hits:,} hits of {VISITS:,} visits under `{policy}`,"
+        f" and the check {measured[right]:,} on a server that was empty at first",
+        f"about {measured[right]:,}",
+        "What was on the server before this replay began, and under which policy did it run?",
+    )
+
+
+@step("favourites that last: the policy that counts")
+def favourites(ctx):
+    visits = zipf(4000, VISITS).tolist()
+    policies = ["allkeys-random", "allkeys-lfu"]
+    _expect_best(ctx, policies, visits, "allkeys-lfu", "the favourites last")
+
+
+@step("favourites that change: a policy that evicts", fresh=True)
+def season(ctx):
+    before = zipf(4000, 1200).tolist()
+    after = [number + 10_000 for number in zipf(4000, VISITS - 1200, seed=2).tolist()]
+    policies = ["noeviction", "allkeys-random"]
+    _expect_best(ctx, policies, before + after, "allkeys-random", "the favourites change")

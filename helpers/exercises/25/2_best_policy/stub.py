@@ -1,0 +1,3 @@
+def best_policy(r, policies, visits):
+    """Replay the visits under each policy; return the best one and its hits."""
+    ...

@@ -1,0 +1,3 @@
+def smallest_limit(r, limits, visits):
+    """Return the smallest limit with 90 % hits in the second half, or None."""
+    ...

@@ -1,0 +1,17 @@
+# verdict: At which visit does your count
+def visit(r, key):
+    if r.get(key) is not None:
+        return 1
+    r.set(key, "x" * 10_000, ex=3600)
+    return 0
+
+
+def smallest_limit(r, limits, visits):
+    r.config_set("maxmemory-policy", "allkeys-lfu")
+    for limit in limits:
+        r.flushdb()
+        r.config_set("maxmemory", limit)
+        hits = [visit(r, f"page:{number}") for number in visits]
+        if sum(hits) >= 0.9 * len(hits):
+            return limit
+    return None
