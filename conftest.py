@@ -7,6 +7,7 @@ it for `pytest notebooks/10-strings.ipynb` too.
 import os
 import pathlib
 import queue
+import signal
 import subprocess
 import time
 
@@ -24,6 +25,9 @@ _broken = pytest.StashKey()
 os.environ.setdefault("TESTCONTAINERS_CONNECTION_MODE", "docker_host")
 os.environ.setdefault("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1")
 os.environ["REDIS_MEASURED_HEADLESS"] = "1"
+# A run under nohup or behind a shell's `&` hands down ignored signals, to kernels that have to obey them
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
 for theirs in ("REDIS_URL", "DATABASE_URL", "REDIS_MEASURED_PROGRESS"):
     os.environ.pop(theirs, None)  # the learner's own data takes no part in tests

@@ -113,9 +113,8 @@ def test_reset_empties_the_private_database():
 
 
 KERNEL = """
-import signal, sys, threading
+import sys, threading
 from helpers.servers import start_server
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a test run under nohup hands down that it is ignored
 made = []
 thread = threading.Thread(target=lambda: made.append(start_server()))  # ends before the server
 thread.start(); thread.join()
