@@ -8,12 +8,17 @@ import time
 import numpy as np
 from IPython.display import Markdown
 
+from helpers import figures
 from helpers.charts import figure, headline, log_time, show, style
-from helpers.figures import CYCLE
 from helpers.measure import duration
 
 OVERTAKING = 10  # steps
-COLORS = {"no cache": "database", "cache-aside": "neutral", "write-through": "memory", "write-behind": "redis"}
+COLORS = {
+    "no cache": "database",
+    "cache-aside": "neutral",
+    "write-through": "memory",
+    "write-behind": "redis",
+}
 
 
 class Replay:
@@ -28,7 +33,7 @@ class Replay:
         self.samples = {"read": [], "write": []}
         self.hits = self.stale = self.acknowledged = 0
         self._latest = {}  # product → what its last write returned
-        self.database = None
+        self.database, self.exact = None, True
 
     @property
     def hit_ratio(self):
@@ -38,6 +43,12 @@ class Replay:
     def percentile(self, kind, q):
         """The q-th percentile of the latencies of all "read" or "write" steps, in µs."""
         return float(np.percentile(self.samples[kind], q))
+
+    def worker_wrote(self, rows, commits):
+        """Add what a worker has written into the database for it: how much, differs between runs."""
+        self.database.writes += rows
+        self.database.commits += commits
+        self.exact = False
 
     def write(self, product_id):
         """Make a write step; returns the µs it took."""
@@ -106,6 +117,8 @@ def table(runs, further):
         "write p50": [f"≈ {duration(run.percentile('write', 50))}" for run in runs.values()],
         "write p99": [f"≈ {duration(run.percentile('write', 99))}" for run in runs.values()],
         "database reads": [f"{run.database.reads:,}" for run in runs.values()],
+        "database rows written": [_count(run, run.database.writes) for run in runs.values()],
+        "database commits": [_count(run, run.database.commits) for run in runs.values()],
         "hit ratio": [f"{run.hit_ratio:.0%}".replace("%", " %") for run in runs.values()],
         "stale reads": [f"{run.stale:,}" for run in runs.values()],
     }
@@ -114,20 +127,32 @@ def table(runs, further):
     return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
+def _count(run, number):
+    return f"{'' if run.exact else '≈ '}{number:,}"
+
+
 def chart(runs, title):
-    """Reads and writes of each strategy (label → Replay) on one axis of time: a dot at p50, a bar to p99."""
+    """Reads and writes of each strategy (label → Replay) on one axis of time: a dot at p50, a bar to p99.
+
+    A label begins with the name of a strategy in COLORS; more may follow after a comma.
+    """
     fig, axes = figure(1, 2, height=0.35 + 0.14 * len(runs), sharex=True, sharey=True)
     headline(fig, title)
     rows = range(len(runs))[::-1]
     with style():
         for ax, kind in zip(axes, ("read", "write"), strict=True):
-            for row, run, color in zip(rows, runs.values(), CYCLE, strict=False):
+            for row, (label, run) in zip(rows, runs.items(), strict=True):
+                color = figures.COLORS[COLORS[label.split(",")[0]]]
                 p50, p99 = run.percentile(kind, 50), run.percentile(kind, 99)
                 ax.plot([p50, p99], [row, row], color=color, lw=5, alpha=0.4, solid_capstyle="butt")
                 ax.plot(p50, row, "o", color=color, ms=10)
                 ax.annotate(duration(p50), (p50, row), (0, 9), textcoords="offset points", ha="center")
             ax.set(xlabel=f"time for one {kind}", ylim=(-0.5, len(runs) - 0.4))
             ax.grid(axis="y", visible=False)
+        percentiles = [
+            run.percentile(kind, q) for run in runs.values() for kind in run.samples for q in (50, 99)
+        ]
+        axes[0].set_xlim(min(percentiles) / 2.5, 1.6 * max(percentiles))
         log_time(axes[0].xaxis)
         axes[0].set_yticks(rows, list(runs))
     medians = ", ".join(

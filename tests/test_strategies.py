@@ -106,6 +106,15 @@ def test_the_table_has_a_column_for_each_strategy():
     assert {line.count("|") for line in lines} == {4}
 
 
+def test_what_a_worker_wrote_carries_the_mark_of_what_varies():
+    shop = Shop()
+    run = replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
+    assert "| database commits | 0 |" in table({"cache-aside": run}, {}).data
+    run.worker_wrote(rows=120, commits=3)
+    lines = table({"write-behind": run}, {}).data.splitlines()
+    assert "| database rows written | ≈ 120 |" in lines and "| database commits | ≈ 3 |" in lines
+
+
 def test_an_error_of_the_strategy_is_not_swallowed():
     def broken(product_id, fetch):
         raise LookupError(product_id)

@@ -1,0 +1,3 @@
+def flush(r, save):
+    """Take up to 100 notes from `queue`, save them added up; return how many were taken."""
+    ...

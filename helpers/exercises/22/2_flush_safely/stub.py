@@ -1,0 +1,3 @@
+def flush_safely(r, save):
+    """Save up to 100 entries of `writes`, pending ones of `w1` first; return how many."""
+    ...
