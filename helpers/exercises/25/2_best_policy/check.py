@@ -46,7 +46,7 @@ def _expect_figures(ctx, answer, measured, right, what):
         "Under which policy did each of your replays run, and which of them were run at all?",
     )
     expect(
-        abs(hits - measured[right]) <= 0.03 * VISITS,
+        abs(hits - measured[right]) <= 0.06 * VISITS,  # visitors in batches of 100 have 4 % fewer
         f"{what}; `best_policy` counted {hits:,} hits of {VISITS:,} visits under `{policy}`,"
         f" and the check {measured[right]:,} on a server that was empty at first",
         f"about {measured[right]:,}",
