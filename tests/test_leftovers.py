@@ -1,0 +1,45 @@
+"""The lessons that kill servers leave nothing behind: no process, no file; counted before and after."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("3?-*.ipynb"))  # persistence
+
+
+def processes(folder):
+    """The command lines that name `folder`, of this machine and of the containers on it."""
+    listed = subprocess.run(["ps", "-A", "-ww", "-o", "args="], capture_output=True, text=True, check=True)
+    return [line for line in listed.stdout.splitlines() if str(folder) in line]
+
+
+def files(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def changed():
+    """What git sees of the project's folder."""
+    status = ["git", "-C", str(ROOT), "status", "--porcelain", "--", "notebooks", "data", "helpers"]
+    return subprocess.run(status, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_nothing_is_left_behind(lesson):
+    """A run with a temporary folder of its own, which is short: a socket's path may not be long."""
+    with tempfile.TemporaryDirectory(prefix="left", dir="/tmp") as temporary:
+        folder = pathlib.Path(temporary)
+        own = {name: value for name, value in os.environ.items() if name != "REDIS_MEASURED_CONTAINER"}
+        before = (processes(folder), files(folder), changed())
+        run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(lesson)]
+        done = subprocess.run(run, cwd=ROOT, env=own | {"TMPDIR": temporary}, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout[-3000:]
+        deadline = time.monotonic() + 3  # the child of a killed server learns of it within a second
+        while processes(folder) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert (processes(folder), files(folder), changed()) == before
