@@ -1,10 +1,11 @@
 """The parts of an append-only file, and all ways of keeping data side by side."""
 
+import numpy as np
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter
 
 from helpers.charts import COLORS, figure, headline, log_time, show, style
 from helpers.measure import duration
+from helpers.modes import recorded_cuts
 
 
 def parts_of_an_aof():
@@ -42,45 +43,53 @@ def parts_of_an_aof():
     )
 
 
-def modes_side_by_side(rows, cut):
-    """Each mode's write, restart, and loss in a kill and in a power cut (lesson 32).
-
-    `rows`: mode → dict with `p50` and `restart` in µs, `lost` and `writes`; `cut`: mode → share lost.
-    """
-    modes = list(rows)
+def modes_side_by_side(trials):
+    """Each mode's write, restart, and loss in a kill and in a power cut: mode → `Trial` (lesson 32)."""
+    modes, cuts = list(trials), recorded_cuts()
+    killed = {mode: trials[mode].loss.count / len(trials[mode].acknowledged) for mode in modes}
     panels = {
-        "one write (median)": ([rows[mode]["p50"] for mode in modes], "redis"),
-        "back after a kill": ([rows[mode]["restart"] for mode in modes], "redis"),
-        "lost to a kill": ([rows[mode]["lost"] / rows[mode]["writes"] for mode in modes], "lost"),
-        "lost to a power cut (record)": ([cut[mode] for mode in modes], "lost"),
+        "one write (median)": ([trials[mode].p50 for mode in modes], _draw_times),
+        "back after a kill": ([trials[mode].restart for mode in modes], _draw_times),
+        "lost to a kill": (list(killed.values()), _draw_shares),
+        "lost to a power cut (record)": ([cuts[mode].share for mode in modes], _draw_shares),
     }
-    fig, axes = figure(2, 2, height=1.5, sharey=True)
-    headline(fig, "A kill spares what a power cut takes: `no` against `always`")
+    fig, axes = figure(2, 2, height=1.6, sharey=True)
+    headline(fig, "A power cut takes what a kill leaves: `no` and `always`")
     places = range(len(modes))[::-1]
     with style():
-        for ax, (title, (values, color)) in zip(axes.flat, panels.items(), strict=True):
-            _draw_losses(ax, places, values) if color == "lost" else _draw_times(ax, places, values)
+        for ax, (title, (values, draw)) in zip(axes.flat, panels.items(), strict=True):
+            draw(ax, places, values)
             ax.set_title(title, fontsize="medium")
             ax.set_yticks(places, modes)
             ax.set_ylim(-0.6, len(modes) - 0.4)
             ax.grid(axis="y", visible=False)
-    text = ", ".join(f"{mode} ≈ {100 * rows[mode]['lost'] / rows[mode]['writes']:.0f} %" for mode in modes)
-    record = ", ".join(f"{mode} {100 * cut[mode]:.0f} %" for mode in modes)
-    show(fig, f"All modes side by side. Lost to a kill: {text}. Lost to a power cut, recorded: {record}.")
+    here = ", ".join(f"{mode} ≈ {100 * share:.0f} %" for mode, share in killed.items())
+    record = ", ".join(f"{mode} {100 * cuts[mode].share:.0f} %" for mode in modes)
+    show(fig, f"All modes side by side. Lost to a kill: {here}. Lost to a power cut, recorded: {record}.")
 
 
 def _draw_times(ax, places, values):
-    ax.set_xlim(min(values) / 2, max(values) * 6)
+    ax.set_xlim(min(values) / 2, max(values) * 8)
     ax.plot(values, places, "o", color=COLORS["redis"], ms=9)
     log_time(ax.xaxis)
     for place, value in zip(places, values, strict=True):
         ax.annotate(duration(value), (value, place), (9, 0), textcoords="offset points", va="center")
 
 
-def _draw_losses(ax, places, values):
+def _draw_shares(ax, places, values):
     ax.barh(places, values, color=COLORS["lost"], height=0.6)
-    ax.set_xlim(0, 1.3)
-    ax.set_xticks([0, 0.5, 1])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
+    ax.set(xlim=(0, 1.3), xticks=[0, 0.5, 1], xticklabels=["0 %", "50 %", "100 %"])
     for place, value in zip(places, values, strict=True):
-        ax.annotate(f"{value:.0%}", (value, place), (4, 0), textcoords="offset points", va="center")
+        ax.annotate(f"{100 * value:.0f} %", (value, place), (4, 0), textcoords="offset points", va="center")
+
+
+def kept_and_lost(mode, trial):
+    """A Figure of one trial: the acknowledged writes in time, what is gone in vermilion (lesson 32)."""
+    times, gone = trial.acknowledged, trial.loss.numbers
+    fig, ax = figure(height=0.8)
+    headline(fig, f"{mode}: ≈ {len(gone):,} of ≈ {len(times):,} acknowledged writes lost")
+    with style():
+        ax.plot(times, np.arange(len(times)), color=COLORS["kept"], lw=5)
+        ax.plot(times[gone], gone, color=COLORS["lost"], lw=5)
+        ax.set(xlabel="acknowledged after (s)", ylabel="writes", ylim=(0, 1.05 * len(times)))
+    return fig

@@ -1,0 +1,5 @@
+# verdict: while the first rewrite was in progress
+def turn_on_aof(r):
+    r.config_set("appendfsync", "everysec")
+    r.config_set("appendonly", "yes")
+    r.config_rewrite()

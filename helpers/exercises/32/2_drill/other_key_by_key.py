@@ -1,0 +1,11 @@
+from time import sleep
+
+
+def drill(r, server, spare):
+    source, target = server.client(decode_responses=False), spare.client(decode_responses=False)
+    for key in source.scan_iter(count=100):
+        target.restore(key, max(source.pttl(key), 0), source.dump(key))
+    target.config_set("appendonly", "yes")
+    while target.info("persistence")["aof_rewrite_in_progress"]:
+        sleep(0.01)
+    return target.dbsize()

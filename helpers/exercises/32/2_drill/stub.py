@@ -1,0 +1,3 @@
+def drill(r, server, spare):
+    """Copy the AOF of `server` onto `spare`, start it there; return its number of keys."""
+    ...

@@ -1,0 +1,10 @@
+# verdict: `spare` has 0 of 302 keys; a `dump.rdb` lies beside its AOF
+from shutil import copy
+
+
+def drill(r, server, spare):
+    r.save()
+    spare.stop()
+    copy(server.data_dir / "dump.rdb", spare.data_dir)
+    spare.restart(appendonly=True)
+    return spare.client().dbsize()

@@ -1,0 +1,8 @@
+# verdict: `drill` returned None
+from shutil import copytree
+
+
+def drill(r, server, spare):
+    spare.stop()
+    copytree(server.data_dir / "appendonlydir", spare.data_dir / "appendonlydir")
+    spare.restart(appendonly=True)
