@@ -57,6 +57,8 @@ def pytest_configure(config):
         config.option.nbval_sanitize_with = str(ROOT / "tests" / "sanitize.cfg")
     if config.option.collectonly or config.option.help or config.option.version:
         return
+    if not hasattr(config, "workerinput"):  # a worker that exits looks like one that crashed
+        config.pluginmanager.register(EndsWithRedis())
     if os.environ.get("CI") or hosts.docker_answers():
         try:
             config.stash[_container] = hosts.container()
@@ -73,7 +75,7 @@ def pytest_unconfigure(config):
 
 
 def pytest_report_header(config):
-    if config.option.collectonly:
+    if config.option.collectonly or hasattr(config, "workerinput"):
         return None
     with servers.start_server() as server:
         return f"Redis: {servers.describe(server.client())}"
@@ -101,19 +103,23 @@ def pytest_runtest_setup(item):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
-    if _is_cell(item) and call.when == "call" and call.excinfo and report.failed:
-        _stop_if_redis_is_gone(item.config)
-        if "Cell outputs differ" not in str(
-            call.excinfo.value
-        ):  # a difference leaves the later cells their meaning
-            item.parent.stash[_broken] = f"not run: {item.name} of {item.path.name} failed"
+    failed = _is_cell(item) and call.when == "call" and call.excinfo and report.failed
+    # a difference in what a cell prints leaves the later cells their meaning
+    if failed and "Cell outputs differ" not in str(call.excinfo.value):
+        item.parent.stash[_broken] = f"not run: {item.name} of {item.path.name} failed"
     return report
 
 
-def _stop_if_redis_is_gone(config):
-    if not (container := os.environ.get(hosts.CONTAINER_VARIABLE)):
-        return
-    state = ["docker", "inspect", "-f", "{{.State.Status}}, exit code {{.State.ExitCode}}", container]
-    found = subprocess.run(state, capture_output=True, text=True).stdout.strip()
-    if not found.startswith("running"):
-        pytest.exit(f"Redis is gone: its container is {found or 'removed'}. The run ends here.", returncode=3)
+class EndsWithRedis:
+    """One sentence instead of a failure for each test that is left, once the run's container is gone."""
+
+    def pytest_runtest_logreport(self, report):
+        container = os.environ.get(hosts.CONTAINER_VARIABLE)
+        if not (report.failed and container):
+            return
+        state = ["docker", "inspect", "-f", "{{.State.Status}}, exit code {{.State.ExitCode}}", container]
+        found = subprocess.run(state, capture_output=True, text=True).stdout.strip()
+        if not found.startswith("running"):
+            pytest.exit(
+                f"Redis is gone: its container is {found or 'removed'}. The run ends here.", returncode=3
+            )

@@ -149,10 +149,11 @@ def test_a_stripped_notebook_fails_in_every_cell(report):
 
 
 @pytest.mark.skipif(not hosts.docker_answers(), reason="no Docker here")
-def test_the_run_ends_when_its_container_is_gone(tmp_path):
+@pytest.mark.parametrize("workers", [[], ["-n1", "--dist=loadfile"]], ids=["alone", "with workers"])
+def test_the_run_ends_when_its_container_is_gone(tmp_path, workers):
     write(tmp_path / "gone.ipynb", SET_UP, (KILL_CONTAINER, None), ('r.get("cart")', "4\n"), AFTER)
     write(tmp_path / "later.ipynb", SET_UP, AFTER)
-    code, text, cells = run(tmp_path, REDIS_MEASURED_CONTAINER=None)
+    code, text, cells = run(tmp_path, *workers, REDIS_MEASURED_CONTAINER=None)
     assert code == 3
     assert text.count("Redis is gone: its container is exited, exit code 137. The run ends here.") == 1
     assert not [name for name, _ in cells if name == "later"]
