@@ -1,0 +1,3 @@
+def get_alone(r, key, make):
+    """Return the answer under `key`; if there is none, one visitor makes it."""
+    ...

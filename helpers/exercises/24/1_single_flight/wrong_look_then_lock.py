@@ -1,0 +1,26 @@
+# verdict: Is taking the lock one command
+import json
+import secrets
+import time
+
+RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('DEL', KEYS[1])
+end
+return 0
+"""
+
+
+def get_alone(r, key, make):
+    lock, token = f"lock:{key}", secrets.token_hex(8)
+    while (held := r.get(key)) is None:
+        if r.exists(lock):
+            time.sleep(0.005)
+            continue
+        r.set(lock, token, px=10_000)
+        try:
+            if r.get(key) is None:
+                r.set(key, json.dumps(make()), ex=300)
+        finally:
+            r.eval(RELEASE, 1, lock, token)
+    return json.loads(held)

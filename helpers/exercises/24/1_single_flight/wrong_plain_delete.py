@@ -1,0 +1,18 @@
+# verdict: Whose lock is it that your function deletes
+import json
+import secrets
+import time
+
+
+def get_alone(r, key, make):
+    lock, token = f"lock:{key}", secrets.token_hex(8)
+    while (held := r.get(key)) is None:
+        if not r.set(lock, token, nx=True, px=10_000):
+            time.sleep(0.005)
+            continue
+        try:
+            if r.get(key) is None:
+                r.set(key, json.dumps(make()), ex=300)
+        finally:
+            r.delete(lock)
+    return json.loads(held)

@@ -1,0 +1,3 @@
+def get_early(r, key, make, beta, rand):
+    """Return the answer under `key`, refreshed early by chance: XFetch."""
+    ...
