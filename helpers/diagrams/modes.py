@@ -33,7 +33,7 @@ def parts_of_an_aof():
         manifests = ["base 1,\nincrements 1", "base 1,\nincrements 1 and 2", "base 2,\nincrements 2"]
         for x, names in zip((1.5, 4.0, 7.0), manifests, strict=True):
             ax.text(x, -0.3, names, ha="center", va="top", color="#555555")
-        ax.text(-0.2, -1.65, "below: what the manifest names at that time", color="#555555", style="italic")
+        ax.text(-0.2, -1.65, "in grey: what the manifest names at that time", color="#555555", style="italic")
     show(
         fig,
         "The parts of an AOF in time. At first the manifest names base 1 and increments 1. From BGREWRITEAOF "
@@ -54,7 +54,7 @@ def modes_side_by_side(trials):
         "lost to a power cut (record)": ([cuts[mode].share for mode in modes], _draw_shares),
     }
     fig, axes = figure(2, 2, height=1.6, sharey=True)
-    headline(fig, "A power cut takes what a kill leaves: `no` and `always`")
+    headline(fig, "A kill takes nothing from AOF no, a power cut all")
     places = range(len(modes))[::-1]
     with style():
         for ax, (title, (values, draw)) in zip(axes.flat, panels.items(), strict=True):
