@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from helpers.servers import start_server
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("3?-*.ipynb"))  # persistence
 
@@ -27,6 +29,13 @@ def changed():
     """What git sees of the project's folder."""
     status = ["git", "-C", str(ROOT), "status", "--porcelain", "--", "notebooks", "data", "helpers"]
     return subprocess.run(status, capture_output=True, text=True).stdout
+
+
+def test_a_server_and_its_files_are_seen():
+    with start_server() as server:
+        assert processes(server.data_dir)
+        assert "redis.conf" in files(server.data_dir)
+    assert not processes(server.data_dir)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
