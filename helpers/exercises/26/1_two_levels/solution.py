@@ -2,8 +2,7 @@ import json
 
 
 def get_product(r, shop, memory, product_id):
-    """Return the product as a dict, or None: from `memory` (an OrderedDict, at most 100
-    products), else from `product:<id>` (JSON, for 300 s), else from the database."""
+    """Return the product as a dict, or None: from memory, Redis, or the database."""
     text = memory.get(product_id) or r.get(f"product:{product_id}")
     if text is None:
         product = shop.product(product_id)
