@@ -2,7 +2,7 @@
 
 from threading import Event
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 from helpers.exercises._shop import small_shop
 
 OBJECTIVES = (1, 3, 4)
@@ -62,7 +62,7 @@ def agree(ctx):
 
 @step("a product that does not exist leaves nothing", fresh=True)
 def absent(ctx):
-    with small_shop() as shop:
+    with small_shop() as shop, asking("What does `shop.product` return here?", "NoneType"):
         answer = ctx.answer.update_stock(shop, ABSENT, 5)
     expect(
         answer is False and not ctx.keys(),

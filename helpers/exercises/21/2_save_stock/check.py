@@ -70,7 +70,7 @@ def _save(ctx, shop, failures, **how):
 
 def _expect(ctx, answer, wanted, held, when, question):
     seen = ctx.r.get(KEY)
-    there = "there is no" if seen is None else "still there" if seen == str(OLD) else "there"
+    there = "missing" if seen is None else "still there" if seen == str(OLD) else "there"
     expect(
         (answer, seen) == (wanted, held),
         f"{when}, `save_stock` returned {answer!r}, and `{KEY}` is {there}"
