@@ -1,4 +1,4 @@
-# verdict: the database works again
+# verdict: both entries that were pending
 def flush_safely(r, save):
     streams = r.xreadgroup("database", "w1", {"writes": ">"}, count=100)
     if not streams:

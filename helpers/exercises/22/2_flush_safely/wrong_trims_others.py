@@ -1,0 +1,19 @@
+# verdict: `w2` has not acknowledged
+def flush_safely(r, save):
+    for since in ("0", ">"):
+        streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)
+        entries = streams[0][1] if streams else []
+        if entries:
+            break
+    else:
+        return 0
+    views = {}
+    for _, fields in entries:
+        product_id = int(fields["id"])
+        views[product_id] = max(views.get(product_id, 0), int(fields["views"]))
+    save(views)
+    ids = [entry_id for entry_id, _ in entries]
+    time, number = ids[-1].split("-")
+    pipe = r.pipeline().xack("writes", "database", *ids)
+    pipe.xtrim("writes", minid=f"{time}-{int(number) + 1}", approximate=False).execute()
+    return len(entries)
