@@ -62,7 +62,9 @@ def key(ctx):
         ctx.r.exists(wanted),
         f"`report(7, 'Kettles')` left {', '.join(f'`{name}`' for name in held) or 'no key'}",
         f"`{wanted}`: the digest of the JSON {{'category': 'Kettles', 'days': 7}}, sorted, without blanks",
-        "Which dict of names and values does `signature(function).bind(…)` make of the arguments?",
+        "Which dict of names and values does `signature(function).bind(…)` make of the arguments?"
+        if all(name.startswith("shop:v2:report:") for name in held)
+        else "What stands before the digest, and where do the version and the kind come from?",
     )
     text = ctx.r.get(wanted)
     expect(
@@ -233,6 +235,24 @@ def goes_down(ctx):
     finally:
         ctx.server.restart()
     _expect_one_run(answer, runs, "with Redis going down while `report` was at work")
+
+
+@step("an error of a Redis that the function asks itself is one of the function", fresh=True)
+def own_redis(ctx):
+    def fail():
+        raise redis.ConnectionError("another Redis, of the function's own")
+
+    report, runs = _report(ctx, answer=fail)
+    try:
+        answer = f"the caller got {report(7)!r}"
+    except redis.ConnectionError:
+        answer = "so did its caller"
+    expect(
+        len(runs) == 1 and answer == "so did its caller",
+        f"`report` met a ConnectionError of its own; {answer}, and `report` was run {len(runs)} times",
+        "the error for the caller, and 1 run",
+        "Does your `try` hold a call of Redis, or the function as well?",
+    )
 
 
 def _expect_one_run(answer, runs, when):
