@@ -4,7 +4,7 @@ import contextlib
 import json
 import time
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (2, 5)
 SECONDS = 20
@@ -162,7 +162,8 @@ def not_mine(ctx):
         ctx.r.set(LOCK, tokens[0] if len(tokens) > 1 else "somebody else's", px=5000)
 
     for _ in range(2):
-        ctx.answer.get_alone(KEY, Maker(meanwhile=be_late))
+        with asking("The answer is made: must its caller hear that the lock has ended?", "no longer owned"):
+            ctx.answer.get_alone(KEY, Maker(meanwhile=be_late))
         expect(
             ctx.r.exists(LOCK),
             "while `make` was at work, the lock ended and another visitor took it;"

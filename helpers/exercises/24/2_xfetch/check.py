@@ -11,11 +11,11 @@ KEY = "report"
 OLD, NEW = ["old"], ["new"]
 
 
-def _call(ctx, u=1.0, beta=1, make=lambda: NEW):
-    """The answer, and how often `make` was run."""
+def _call(ctx, u=1.0, beta=1, make=lambda: NEW, rand=None):
+    """The answer, and how often `make` was run; `rand` in place of a function that returns `u`."""
     counted, runs = ctx.counted(make)
     with asking("Of which number is the logarithm taken?", "math domain"):
-        answer = ctx.answer.get_early(KEY, counted, beta, lambda: u)
+        answer = ctx.answer.get_early(KEY, counted, beta, rand or (lambda: u))
     return answer, len(runs)
 
 
@@ -79,12 +79,15 @@ def hit(ctx):
 @step("close to the end a low number refreshes", fresh=True)
 def low(ctx):
     _hold(ctx, delta=1.0, left=0.5)
-    answer, runs = _call(ctx, u=1e-300)
+    rolled = []
+    answer, runs = _call(ctx, rand=lambda: rolled.append(1e-300) or rolled[-1])
     expect(
         runs == 1,
         f"with 0.5 s left, δ = 1 s, u = 1e-300, whose logarithm is about -691, it ran `make` {runs} times",
         "1 run, since 0.5 is less than 691",
-        "Is there a way to `make` when the answer is there, and which sign has ln(u)?",
+        "Which sign has ln(u), and is your u what `rand()` returned, or 1 minus that?"
+        if rolled
+        else "Is there a way to `make` when the answer is there?",
     )
     expect(
         answer == NEW,
