@@ -1,0 +1,17 @@
+# verdict: 100 visits to 100 different pages
+def visit(r, key):
+    if r.get(key) is not None:
+        return 1
+    r.set(key, "x" * 10_000, ex=3600)
+    return 0
+
+
+def smallest_limit(r, limits, visits):
+    r.config_set("maxmemory-policy", "allkeys-lfu")
+    half = len(visits) // 2
+    for limit in limits:
+        r.config_set("maxmemory", limit)
+        hits = [visit(r, f"page:{number}") for number in visits]
+        if sum(hits[half:]) >= 0.9 * (len(visits) - half):
+            return limit
+    return None
