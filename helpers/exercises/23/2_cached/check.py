@@ -38,7 +38,11 @@ def _report(ctx, answer=MISS, seconds=600, version=2, kind="report"):
 @step("the second call is answered by the cache")
 def twice(ctx):
     report, runs = _report(ctx)
-    answers = [report(7, "Kettles"), report(7, "Kettles")]
+    with (
+        asking("What makes a whole number of a lifetime with a fraction, and in which unit?", "x must be"),
+        asking("What makes JSON of an answer?", "item must be", "Invalid input"),
+    ):
+        answers = [report(7, "Kettles"), report(7, "Kettles")]
     expect(
         answers == [[7, "Kettles"]] * 2,
         f"two calls returned {answers[0]!r} and {answers[1]!r}",

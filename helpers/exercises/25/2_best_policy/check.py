@@ -50,7 +50,9 @@ def _expect_figures(ctx, answer, measured, right, what):
         f"{what}; `best_policy` counted {hits:,} hits of {VISITS:,} visits under `{policy}`,"
         f" and the check {measured[right]:,} on a server that was empty at first",
         f"about {measured[right]:,}",
-        "What was on the server before this replay began, and under which policy did it run?",
+        "What was on the server before this replay began, and under which policy did it run?"
+        if hits > measured[right]
+        else "Do you count the hits of all visits, and not of a part, or a share? Which policy did you set?",
     )
 
 
