@@ -128,7 +128,7 @@ def bounded(ctx):
             "which had been asked for once more",
             "What tells the dict that an entry was used, beside its being stored?",
         )
-        _expect_in_memory(ctx, shop, memory, 60, "one of the last 100", "How many go, when one has come?")
+        _expect_in_memory(ctx, shop, memory, 52, "one of the last 100", "How many go, when one has come?")
 
 
 def _expect_in_memory(ctx, shop, memory, number, why, question):

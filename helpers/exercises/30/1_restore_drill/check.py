@@ -1,16 +1,20 @@
 """A restore drill."""
 
+from time import sleep
+
 from helpers.exercises import expect, step
 
 OBJECTIVES = (4,)
 SECONDS = 20
-SERVER = {"dbfilename": "shop.rdb"}
+SERVER = {"dbfilename": "shop.rdb", "repl_diskless_sync_delay": 0}  # 5 s otherwise, for `redis-cli --rdb`
 OLD, NEW = 300, 600
 DELAY = 1000  # µs that the child rests after each key: a snapshot takes a while
 
 
 def prepare(ctx):
     """A shop with an old snapshot of OLD orders and now NEW of them; a second server with its own data."""
+    while ctx.r.info("persistence")["rdb_bgsave_in_progress"]:  # the child of a `--rdb` may outlive the tool
+        sleep(0.01)
     ctx.r.mset({f"order:{number}": "old" for number in range(OLD)})
     ctx.r.save()
     ctx.r.mset({f"order:{number}": f"quantity {number}" for number in range(NEW)})

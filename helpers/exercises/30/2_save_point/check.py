@@ -1,6 +1,6 @@
 """A save point for a loss budget."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (3,)
 
@@ -11,9 +11,18 @@ def save_points(ctx):
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
+def set_point(ctx, budget, snapshot):
+    """What the function returns; an error of `CONFIG SET` comes with a question."""
+    with (
+        asking("How many seconds must a save point have at least?", "Invalid save parameters"),
+        asking("A save point is two numbers: how many arguments are they to `CONFIG SET save`?", "syntax"),
+    ):
+        return ctx.answer.set_save_point(budget, snapshot)
+
+
 def expect_point(ctx, budget, snapshot):
     """The one save point that keeps the budget with the most seconds."""
-    answer = ctx.answer.set_save_point(budget, snapshot)
+    answer = set_point(ctx, budget, snapshot)
     points = save_points(ctx)
     shown = ctx.r.config_get("save")["save"]
     expect(
@@ -67,7 +76,7 @@ def others(ctx):
 def impossible(ctx):
     for budget, snapshot in [(11, 5), (10, 30)]:
         ctx.r.config_set("save", "3600 1 300 100")
-        answer = ctx.answer.set_save_point(budget, snapshot)
+        answer = set_point(ctx, budget, snapshot)
         expect(
             answer is False,
             f"for a budget of {budget} s with snapshots of {snapshot} s it returned {answer!r}",

@@ -56,7 +56,8 @@ def _expect_data(ctx):
     wanted = f"{ORDERS + 1} keys, and '1999' for `price:24`, which was set in the second named"
     if keys == 2:
         question = (
-            "That is the spoilt state. Does the file still hold the `FLUSHALL`, or the server never read it?"
+            "That is the spoilt state. Does the file still hold the `FLUSHALL`, has a rewrite made it the"
+            " base, or did the server never read the repaired file?"
         )
     elif price is None:
         question = "Is the change of the second itself to stay or to go, and which mark does the tool cut at?"

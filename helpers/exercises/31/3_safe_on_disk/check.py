@@ -58,10 +58,23 @@ def _expect_asked(ctx):
         "How can you tell what has happened to one write, rather than what is usual on this server?",
     )
     expect(
+        "MULTI" not in names,
+        f"your function sent {', '.join(names)}; between `MULTI` and `EXEC` nothing waits",
+        "the order, and then a question that can wait for its answer",
+        "What does a pipeline of redis-py put around its commands, unless you say otherwise?",
+    )
+    expect(
         names[-1] == "WAITAOF",
         f"your function sent {', '.join(names)}, in this order",
         "first the order, then the question",
         "Which writes does `WAITAOF` speak of, those before it or those after it?",
+    )
+    local, replicas = ctx.asked()[-1].split()[1:3]
+    expect(
+        (local, replicas) == ("1", "0"),
+        f"`WAITAOF {local} {replicas}` waits for {local} local disk and those of {replicas} replicas",
+        "a wait for this one server",
+        "Which two numbers does `WAITAOF` take before the time, and what is each to reach?",
     )
 
 
@@ -74,6 +87,12 @@ def never(ctx):
         f"under `appendfsync no`, where nobody calls `fdatasync`, `place_order` returned {safe!r}",
         "False, since it is not known to be on the disk",
         "When is a list of two numbers true in Python, and on which writes did you wait?",
+    )
+    expect(
+        seconds > 0.3,
+        f"`place_order` answered after {seconds:.2f} s",
+        "a wait of 500 milliseconds, since the order may reach the disk in that time",
+        "In which unit does `WAITAOF` count, and for how long may the order take?",
     )
     expect(
         seconds < 2.5,

@@ -1,0 +1,5 @@
+def place_order(r, number, line):
+    with r.pipeline(transaction=False) as both:
+        both.set(f"order:{number}", line)
+        both.waitaof(1, 0, 500)
+        return both.execute()[1][0] == 1

@@ -1,0 +1,6 @@
+# verdict: between `MULTI` and `EXEC` nothing waits
+def place_order(r, number, line):
+    with r.pipeline() as both:
+        both.set(f"order:{number}", line)
+        both.waitaof(1, 0, 500)
+        return both.execute()[1][0] == 1
