@@ -2,7 +2,7 @@
 
 import shutil
 
-from helpers.exercises import expect, step
+from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (3,)
 SECONDS = 20
@@ -36,6 +36,11 @@ def _state(ctx):
     if info["aof_rewrite_in_progress"]:
         return "while the first rewrite was in progress"
     return "when no rewrite was under way"
+
+
+def _turn_on(ctx):
+    with asking("Which child is already at work, and who started it?", "already in progress"):
+        ctx.answer.turn_on_aof()
 
 
 def _expect_all_after_a_kill(ctx):
@@ -92,7 +97,7 @@ def _expect_settings(ctx):
 @step("the AOF is on, complete, and stays on after a kill")
 def turned_on(ctx):
     _fill(ctx)
-    ctx.answer.turn_on_aof()
+    _turn_on(ctx)
     _expect_settings(ctx)
     _expect_all_after_a_kill(ctx)
 
@@ -101,5 +106,5 @@ def turned_on(ctx):
 def during_a_snapshot(ctx):
     _fill(ctx)
     ctx.r.bgsave()
-    ctx.answer.turn_on_aof()
+    _turn_on(ctx)
     _expect_all_after_a_kill(ctx)

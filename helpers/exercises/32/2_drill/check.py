@@ -6,7 +6,7 @@ OBJECTIVES = (4,)
 SECONDS = 20
 SERVER = {"appendonly": True, "appendfsync": "always", "auto_aof_rewrite_percentage": 150}
 KEYS = 302  # strings, a hash, a list
-DELAY = 1000  # µs that a child of the server takes for a key: about a third of a second for all
+DELAY = 3000  # µs that a child of the server takes for a key: about a second for all
 
 
 def _fill(r):
@@ -58,10 +58,12 @@ def _expect_running_with_aof(spare):
     )
 
 
-def _expect_the_same(spare, content, when):
+def _expect_the_same(spare, content, when, unfinished=False):
     here = _content(spare)
     dumped = (spare.data_dir / "dump.rdb").exists()
     found = "a `dump.rdb` lies beside its AOF" if dumped else "its manifest does not name what was copied"
+    if unfinished:
+        found = "its first AOF was not complete when `drill` returned"
     expect(
         set(here) == set(content),
         f"{when}, `spare` has {len(here)} of {len(content)} keys; {found}",
@@ -77,9 +79,24 @@ def _expect_the_same(spare, content, when):
         )
 
 
+def _expect_no_rewrite_in_the_copy(spare):
+    manifest = spare.data_dir / "appendonlydir" / "appendonly.aof.manifest"
+    if not manifest.exists() or spare.client().info("persistence")["aof_rewrite_in_progress"]:
+        return  # an AOF of its own making, which the kill judges
+    increments = manifest.read_text().count("type i")
+    expect(
+        increments == 1,
+        f"the manifest on `spare` names {increments} increments: the folder was copied while a rewrite was"
+        " under way, and had that ended during the copy, parts of it would be missing",
+        "a copy that is made while no rewrite runs",
+        "Which two fields of `INFO persistence` tell when the copy may begin?",
+    )
+
+
 def _drill(ctx, rewriting):
     _fill(ctx.r)
     spare, content = ctx.start_server(), _content(ctx.server)
+    spare.client().config_set("rdb-key-save-delay", DELAY)
     before = {"process_id": ctx.r.info("server")["process_id"]}
     if rewriting:
         ctx.r.config_set("rdb-key-save-delay", DELAY)
@@ -89,15 +106,17 @@ def _drill(ctx, rewriting):
     _expect_unharmed(ctx, before)
     _expect_running_with_aof(spare)
     _expect_the_same(spare, content, "when your function had returned")
+    _expect_no_rewrite_in_the_copy(spare)
     expect(
         type(number) is int and number == KEYS,
         f"`drill` returned {number!r}, and `spare` has {KEYS} keys",
         f"the number {KEYS}",
         "Which command counts the keys of a server?",
     )
+    unfinished = spare.client().info("persistence")["aof_rewrite_in_progress"]
     spare.kill()
     spare.restart(appendonly=True)
-    _expect_the_same(spare, content, "after a kill and a restart")
+    _expect_the_same(spare, content, "after a kill and a restart", unfinished)
 
 
 @step("all of `server` is on `spare`, and survives a kill there")
