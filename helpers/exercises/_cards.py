@@ -98,7 +98,8 @@ def _folded(commands):
     runs = [(command, len(list(run))) for command, run in itertools.groupby(commands)]
     earlier = sum(times for _, times in runs[:-SHOWN_COMMANDS])
     lines = [
-        command + (f"  ({times} times)" if times > 1 else "") for command, times in runs[-SHOWN_COMMANDS:]
+        _cut(command) + (f"  ({times} times)" if times > 1 else "")
+        for command, times in runs[-SHOWN_COMMANDS:]
     ]
     return ([f"{earlier:,} commands, then"] if earlier else []) + lines
 

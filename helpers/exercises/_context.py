@@ -154,11 +154,10 @@ class Context:
 
     def holds(self):
         """What the server holds, a line for each key: name, type, value or size, time to live."""
-        some = sorted(self.r.scan(count=100)[1])
-        more = self.r.dbsize() - len(some[:SHOWN_KEYS])
-        return [self._line(key) for key in some[:SHOWN_KEYS]] + (
-            [f"and {more:,} more keys"] if more > 0 else []
-        )
+        # a key may be evicted, or end, while others are looked at
+        some = [key for key in sorted(self.r.scan(count=100)[1]) if self.r.exists(key)][:SHOWN_KEYS]
+        more = self.r.dbsize() - len(some)
+        return [self._line(key) for key in some] + ([f"and {more:,} more keys"] if more > 0 else [])
 
     def _line(self, key):
         kind = self.r.type(key)

@@ -67,7 +67,7 @@ def distinct(ctx):
     )
 
 
-@step(f"{MANY:,} vouchers need a third of the memory or less", fresh=True)
+@step(f"{MANY:,} vouchers need half of the memory or less", fresh=True)
 def small(ctx):
     ctx.r.set("vouchers:1500", 2400)
     alone = MANY * ctx.r.memory_usage("vouchers:1500")
@@ -86,9 +86,9 @@ def small(ctx):
     limit = ctx.r.config_get("hash-max-listpack-entries").get("hash-max-listpack-entries")
     size = f", and `{tables[0]}` has {ctx.r.hlen(tables[0]):,} fields" if tables else ""
     expect(
-        3 * together <= alone,
+        2 * together <= alone,
         f"{MANY:,} vouchers take {together:,} bytes; a key for each would take {alone:,}{size}",
-        f"at most {alone // 3:,} bytes",
+        f"at most {alone // 2:,} bytes",
         f"A hash is compact up to {limit} fields: how many do yours have?",
     )
 
