@@ -95,7 +95,7 @@ class Notebook:
     def run_all(self):
         """Run every cell; returns the code cells as nbformat has them."""
         self.page.evaluate(RUN_ALL)
-        self.page.wait_for_function(ALL_RAN, timeout=60_000)
+        self.page.wait_for_function(ALL_RAN, timeout=240_000)  # a lesson may take 40 s, alone on two cores
         return self.page.evaluate(CODE_CELLS)
 
     def cell(self, text):
@@ -195,10 +195,12 @@ def test_a_quiz_answers_back(first):
     expect(form.locator("[role=status]").last).to_have_text(f"1 of {len(questions)} right.")
 
 
-def with_live_panels():
-    """Names of the notebooks that import helpers.live."""
-    found = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-    return [path.name for path in found if "helpers.live" in path.read_text()]
+def lessons_with(pattern):
+    """(notebook, what the pattern's group found there) of the lessons in whose code it is."""
+    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+        cells = json.loads(path.read_text())["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        yield from ((path.name, found) for found in re.findall(pattern, code))
 
 
 @pytest.fixture
@@ -222,10 +224,27 @@ def test_a_live_panel_moves_and_stops(page, counter):
         watch_one_stop(notebook)
 
 
-@pytest.mark.parametrize("name", with_live_panels())
+@pytest.mark.parametrize("name", dict(lessons_with(r"\bLive\((.)")))
 def test_the_live_panels_of_a_lesson_move_and_stop(page, name):
     with opened(page, name) as notebook:
         watch_one_stop(notebook)
+
+
+@pytest.mark.parametrize(("name", "title"), [*lessons_with(r'\bpanel\(\s*"([^"]+)"')])
+def test_a_panel_of_a_lesson_answers(page, name, title):
+    with opened(page, name) as notebook:
+        notebook.run_all()
+        drawing = page.locator(f'img[alt="{title}"]').last
+        panel = notebook.panel.locator(".jp-OutputArea-output", has=drawing).last
+        before = drawing.get_attribute("src")
+        if panel.locator("button").count():
+            panel.locator("button").last.click()
+        else:
+            panel.locator("select").first.select_option(index=0)
+        arguments = [drawing.element_handle(), before]
+        page.wait_for_function("([img, before]) => !img.isConnected || img.src !== before", arg=arguments)
+        assert panel.locator("[role=alert]").count() == 0
+        assert drawing.get_attribute("src") != before
 
 
 def watch_one_stop(notebook):
