@@ -106,6 +106,7 @@ def headline(fig, text):
     """Write the chart's message above it, from the figure's left edge, in as many lines as it needs."""
     width = SIZE["size"][0] * 72 / (0.7 * SIZE["title"])
     with style():
+        text = text.replace("≈ ", "≈\u00a0")  # a sign that ends a line has lost its figure
         fig.suptitle(textwrap.fill(text, int(width)), x=0.01, ha="left")
 
 

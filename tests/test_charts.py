@@ -226,6 +226,13 @@ def test_a_question_for_a_title_needs_no_full_stop(shown):
     assert shown.text.startswith("Chart: How many are lost? updates: ")
 
 
+def test_a_title_keeps_a_figure_beside_its_sign(shown):
+    long = "Between two snapshots the risk grows, and then the kill takes "
+    fig, _ = figures.figure()
+    figures.headline(fig, f"{long}≈ 13,597")
+    assert "≈\xa013,597" in fig.get_suptitle() and "\n" in fig.get_suptitle()
+
+
 def test_the_small_print_counts_the_samples(shown, monkeypatch):
     charts.compare(WAYS["two ways"], "Title")
     assert f"{SMALL_PRINT}, 200 samples each" in [text for text, _ in texts_of(shown.figure, monkeypatch)]

@@ -141,21 +141,6 @@ def test_links_that_lead_nowhere_are_found(tmp_path):
     assert links.broken_online("http://127.0.0.1:1/") is not None
 
 
-def test_a_lesson_that_is_planned_may_be_linked(tmp_path, monkeypatch):
-    links = program("links")
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "course.yml").write_text(
-        '- {id: "10", title: Strings}\n- {id: "11", title: Hashes}\n'
-    )
-    page = tmp_path / "notebooks" / "10-strings.ipynb"
-    page.touch()
-    monkeypatch.setattr(links, "ROOT", tmp_path)
-    assert links.broken_here(page, "11-hashes.ipynb") is None
-    for broken in ["10-text.ipynb", "12-lists.ipynb", "../11-hashes.ipynb", "11.ipynb"]:
-        assert links.broken_here(page, broken) == "no such file"
-
-
 @pytest.mark.skipif(not shutil.which("git"), reason="no git here")
 def test_links_stand_in_prose_and_not_in_code(tmp_path):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
