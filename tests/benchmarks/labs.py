@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from typing import NamedTuple
 
+import psutil
 import websocket
 
 from tests import test_browser
@@ -25,11 +26,13 @@ FIRST = "my-notebooks/00-start-here.ipynb"
 
 
 class Run(NamedTuple):
-    """Seconds from the command to the first HTTP answer, the first executed cell, the same in a browser."""
+    """Seconds from the command to the first HTTP answer, the first executed cell, the same in a browser;
+    megabytes of JupyterLab itself after that, without kernels."""
 
     answer: float
     cell: float
     seen: float | None
+    megabytes: float
 
 
 @contextlib.contextmanager
@@ -68,7 +71,8 @@ def start(folder, python):
         _run_first_cell(port, folder)
         cell = time.monotonic() - begin
         seen = _in_browser(port)
-        return Run(answer, cell, seen and answer + seen)
+        held = psutil.Process(lab.pid).memory_info().rss / 1e6
+        return Run(answer, cell, seen and answer + seen, held)
     finally:
         lab.terminate()
         lab.wait(30)

@@ -171,6 +171,8 @@ def warm():
         report(
             "warm lab to first cell executed in the browser", statistics.median(run.seen for run in runs), "s"
         )
+    held = max(run.megabytes for run in runs)
+    report("memory of JupyterLab itself", held, "MB", note="beside it: the lesson, see `notebooks`")
 
 
 def cold():
