@@ -51,6 +51,7 @@ def lab(notebooks=copies.ORIGINALS):
     """Start JupyterLab as `python3 -m helpers lab` does, on copies of `notebooks` in a temporary folder."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="redis-measured-lab-"))
     copies.refresh(notebooks, folder / "my-notebooks")
+    shutil.copytree(ROOT / "data", folder / "data")  # lessons read from there
     started = Lab(folder, _free_port())
     with open(folder / "log", "w") as log:
         process = subprocess.Popen(
