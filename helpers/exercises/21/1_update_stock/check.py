@@ -1,6 +1,6 @@
 """A stock with both sides right."""
 
-from threading import Event
+from threading import Event, Thread, get_ident
 
 from helpers.exercises import asking, expect, step
 from helpers.exercises._shop import small_shop
@@ -8,6 +8,7 @@ from helpers.exercises._shop import small_shop
 OBJECTIVES = (1, 3, 4)
 SECONDS = 20
 PRODUCT, KEY, ABSENT = 24, "row:24", 999_999
+MOST_TRIPS = 12
 PATIENCE = 1.5  # seconds that one call waits for another; where the answer keeps it out, in vain
 
 
@@ -162,3 +163,43 @@ def numbers(ctx):
                 f"version {row['version']}",
                 'Is "10" greater than "9"? What does Lua\'s `tonumber` do?',
             )
+
+
+@step("an update that comes between two of your commands is not lost", fresh=True)
+def in_between(ctx):
+    with small_shop() as shop:
+        for trip in range(1, MOST_TRIPS + 1):
+            ctx.answer.update_stock(shop, PRODUCT, 5)
+            met = _met_before(ctx, shop, trip)
+            if met is None:
+                return
+            _expect_agreement(
+                ctx,
+                shop,
+                f"after another update was made from end to end right before your `{met}`",
+                "What can another process store between your look at the entry and your write to it?",
+            )
+
+
+def _met_before(ctx, shop, trip):
+    """One update, and another one before its round trip `trip`: the command that had to wait, or None."""
+    another = Thread(target=ctx.answer.update_stock, args=(shop, PRODUCT, 8))
+    add, first, trips, met = ctx.record.add, get_ident(), [], []
+
+    def add_or_meet(commands):
+        if get_ident() == first:
+            trips.append(commands)
+            if len(trips) == trip:
+                met.append(str(commands[0][0]))
+                another.start()
+                another.join(PATIENCE / 3)  # where the answer keeps it out, it comes later
+        add(commands)
+
+    ctx.record.add = add_or_meet
+    try:
+        ctx.answer.update_stock(shop, PRODUCT, 7)
+        if met:
+            another.join()
+    finally:
+        ctx.record.add = add
+    return met[0] if met else None

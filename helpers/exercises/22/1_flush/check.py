@@ -131,3 +131,17 @@ def together(ctx):
         "each note once",
         "What can another worker do between your look at the notes and their removal?",
     )
+
+
+@step("nobody comes between the look at the notes and their removal", fresh=True)
+def one_step(ctx):
+    _queue(ctx, range(100))
+    ctx.answer.flush(Database().save)
+    names = [command.split()[0].upper() for command in ctx.asked()]
+    expect(
+        "LRANGE" not in names or {"MULTI", "EVAL", "EVALSHA"}.intersection(names),
+        f"your function sent {', '.join(names)}: in one trip perhaps, and still two commands between which"
+        " the server may serve another worker",
+        "a look and a removal that are one step for the server",
+        "What does `transaction=False` leave out of a pipeline, and which one command takes and returns?",
+    )

@@ -1,13 +1,14 @@
 """A worker that may be killed."""
 
 import time
+from contextlib import contextmanager
 
 from helpers.exercises import asking, expect, step
 from helpers.exercises._ending import Ended, ending_before
 
 OBJECTIVES = (3, 4)
 SECONDS = 10
-AT_ONCE = 0.9  # seconds
+AT_ONCE = 0.08  # seconds: more than a busy machine makes of the quickest of a few calls
 MOST_TRIPS = 25
 
 
@@ -93,9 +94,12 @@ def hundred(ctx):
     _stream(ctx, *[(number, 1) for number in range(1, 151)])
     database = Database()
     answers = [ctx.answer.flush_safely(database.save) for _ in range(2)]
-    began, calls = time.monotonic(), len(database.calls)
-    answers.append(ctx.answer.flush_safely(database.save))
-    waited = time.monotonic() - began
+    calls, waits = len(database.calls), []
+    while len(waits) < 4 and min(waits, default=1) >= AT_ONCE:
+        began = time.monotonic()
+        last = ctx.answer.flush_safely(database.save)
+        waits.append(time.monotonic() - began)
+    answers.append(last)
     expect(
         answers == [100, 50, 0],
         f"with 150 entries, three calls returned {answers}",
@@ -105,8 +109,8 @@ def hundred(ctx):
         else "How many do you ask for, and what is returned when nothing is left?",
     )
     expect(
-        len(database.calls) == calls and waited < AT_ONCE,
-        f"without any entry, the call took {waited:.1f} s, and `save` was called"
+        len(database.calls) == calls and min(waits) < AT_ONCE,
+        f"without any entry, the call took {min(waits):.1f} s, and `save` was called"
         f" {len(database.calls) - calls} times",
         "an answer at once, and no call of `save`",
         "What does `block` do, and what is there to save?",
@@ -194,11 +198,59 @@ def ends(ctx):
         ):
             while ctx.answer.flush_safely(database.save) and calls < MOST_TRIPS:
                 calls += 1
-        _expect_all(ctx, database, entries, trip)
+        when = f"the program ended before its round trip {trip} and was started anew; at the end"
+        _expect_all(ctx, database, entries, when)
 
 
-def _expect_all(ctx, database, entries, trip):
-    when = f"the program ended before its round trip {trip} and was started anew; at the end"
+@contextmanager
+def _ending_inside(ctx, split):
+    """In this block the answer's program ends inside a trip of several commands that are no transaction.
+
+    The trip is the one number `split`, from 1; all of its commands but the last reach the server.
+    """
+    add, seen = ctx.record.add, []
+
+    def add_or_end(commands):
+        if len(commands) > 1 and str(commands[0][0]).upper() != "MULTI":
+            seen.append(commands)
+            if len(seen) == split:
+                for command in commands[:-1]:
+                    ctx.r.execute_command(*command)
+                raise Ended
+        add(commands)
+
+    ctx.record.add = add_or_end
+    try:
+        yield
+    finally:
+        ctx.record.add = add
+
+
+@step("nor one that ends inside a pipeline", fresh=True)
+def ends_inside(ctx):
+    entries = [(number, number % 7 + 1) for number in range(1, 131)]
+    for split in (1, 2):
+        ctx.begin(fresh=True)
+        _stream(ctx, *entries)
+        database = Database()
+        try:
+            with _ending_inside(ctx, split):
+                while ctx.answer.flush_safely(database.save):
+                    pass
+            return
+        except Ended:
+            ctx.begin(fresh=False)
+        calls = 0
+        while ctx.answer.flush_safely(database.save) and calls < MOST_TRIPS:
+            calls += 1
+        when = (
+            "a pipeline that is no transaction was cut off before its last command, and the program was"
+            " started anew; at the end"
+        )
+        _expect_all(ctx, database, entries, when)
+
+
+def _expect_all(ctx, database, entries, when):
     pending, left = _pending(ctx), ctx.r.xlen("writes")
     expect(
         pending == 0,

@@ -31,6 +31,8 @@ def _question(key, params):
 
 def _expect_key(ctx, kind, params, question=""):
     key = ctx.answer.store_answer(kind, params, ["an answer"])
+    if not str(key).startswith(f"shop:v1:{kind}:"):
+        question = "What stands before the digest, and where does the kind come from?"
     expect(
         key == _key(kind, params),
         f"for {kind!r} and {params!r} it returned {key!r}",
@@ -102,3 +104,17 @@ def holds(ctx):
         "What makes JSON of the answer, and how often?",
     )
     ctx.expect_ttl(key, 600, "When does this answer leave the cache, if nobody removes it?")
+
+
+@step("a newer answer takes the place of the older one", fresh=True)
+def newer(ctx):
+    key = ctx.answer.store_answer("search", PARAMS, ["a lamp"])
+    ctx.r.expire(key, 100)
+    ctx.answer.store_answer("search", PARAMS, ["a lamp", "a red one"])
+    expect(
+        json.loads(ctx.r.get(key)) == ["a lamp", "a red one"],
+        f"a second answer to the same question was stored, and the key holds `{ctx.r.get(key)}`",
+        "the second answer, which is the newer one",
+        "What does your command do if the key is there already?",
+    )
+    ctx.expect_ttl(key, 600, "From which of the two answers on do the 600 seconds count?")

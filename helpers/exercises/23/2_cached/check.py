@@ -1,6 +1,7 @@
 """A decorator that caches a function's answers."""
 
 import json
+from contextlib import contextmanager
 from hashlib import sha256
 
 import redis
@@ -166,8 +167,22 @@ def nothing(ctx):
             f"{answer!r} each time, and 1 run",
             "Which reply of `GET` is the only one that means a miss?",
         )
+    _expect_no_jitter(ctx, report)
     ctx.expect_ttl(
         _key({"days": 3, "category": None}), 30, "How long is it remembered that there is nothing?"
+    )
+
+
+def _expect_no_jitter(ctx, report):
+    ends = []
+    for days in range(100, 120):
+        report(days)
+        ends.append(ctx.r.pttl(_key({"days": days, "category": None})) / 1000)
+    expect(
+        not 25 < min(ends) < max(ends) - 1 < 34,
+        f"20 entries for None have between {min(ends):.0f} and {max(ends):.0f} s to live",
+        "30 s for each, without jitter",
+        "To which of the two lifetimes does your random number belong?",
     )
 
 
@@ -265,4 +280,79 @@ def _expect_one_run(answer, runs, when):
         f"{when}, `report(7)` returned {answer!r} and was run {len(runs)} times",
         "its answer, [7, None], and 1 run",
         "Which lines run again, or not at all, when a call of Redis fails?",
+    )
+
+
+@contextmanager
+def _no_answer_to(ctx, trip):
+    """In this block the answer's round trip number `trip` gets no reply in time."""
+    add, trips = ctx.record.add, []
+
+    def add_or_fail(commands):
+        trips.append(commands)
+        if len(trips) == trip:
+            raise redis.TimeoutError("Timeout reading from socket")
+        add(commands)
+
+    ctx.record.add = add_or_fail
+    try:
+        yield
+    finally:
+        ctx.record.add = add
+
+
+@step("a Redis that does not answer in time is one that is down", fresh=True)
+def silent(ctx):
+    for trip in (1, 2):
+        ctx.r.flushall()
+        report, runs = _report(ctx)
+        with (
+            asking(
+                "Which errors, beside the one of a refused connection, say that Redis is away?", "Timeout"
+            ),
+            _no_answer_to(ctx, trip),
+        ):
+            answer = report(7)
+        _expect_one_run(answer, runs, f"with a Redis that does not answer to command {trip} in time")
+
+
+@step("also an error of the write reaches the caller", fresh=True)
+def full(ctx):
+    report, _ = _report(ctx)
+    ctx.r.config_set("maxmemory", 1)  # the server refuses to store anything
+    try:
+        answer = report(7)
+    except redis.ResponseError:
+        return
+    finally:
+        ctx.r.config_set("maxmemory", 0)
+    expect(
+        False,
+        f"the server's memory is full, it refuses to store, and `report(7)` returned {answer!r}: nobody"
+        " learns that the cache is of no use",
+        "the error of the server: it is there, so it is not down",
+        "Which errors does the `except` around your write name?",
+    )
+
+
+@step("the lifetime is the one that was asked for, and a hit does not move its end", fresh=True)
+def lifetime(ctx):
+    report, _ = _report(ctx, seconds=100)
+    for days in range(20):
+        report(days)
+    left = sorted(ctx.r.pttl(name) / 1000 for name in ctx.r.scan_iter(count=1000))
+    expect(
+        left[0] >= 85 and left[-1] <= 110,
+        f"20 entries with `seconds=100` have between {left[0]:.0f} and {left[-1]:.0f} s to live",
+        "between 90 and 110 s",
+        "Of which number do you take a tenth?",
+    )
+    key = _key({"days": 7, "category": None})
+    ctx.r.expire(key, 50)
+    report(7)
+    expect(
+        ctx.r.ttl(key) <= 50,
+        f"an entry had 50 s to live; after a hit it has {ctx.r.ttl(key)} s",
+        "the end where it was: an answer is not newer for having been read",
+        "How old can an answer become that is asked for every minute?",
     )

@@ -38,6 +38,15 @@ def first(ctx):
         "Which number stands in the name, if nobody has counted yet?",
     )
     ctx.expect_ttl(key, 300, "What becomes of the entries for which nobody asks any more?")
+    ctx.r.expire(key, 100)
+    with small_shop() as shop:
+        ctx.answer.get_product(shop, 24)
+    expect(
+        ctx.r.ttl(key) <= 100,
+        f"`{key}` had 100 s to live; after a hit it has {ctx.r.ttl(key)} s",
+        "the end where it was",
+        "How old can a product become that somebody reads every minute?",
+    )
 
 
 @step("the number in the name is the one under `version:products`", fresh=True)
@@ -102,7 +111,7 @@ def stays(ctx):
         left == -1,
         f"`TTL version:products` is {left}",
         "-1: the version has no end",
-        "From which number would the shop count, once the version has ended, and and who has entries there?",
+        "From which number would the shop count, once the version has ended, and who has entries there?",
     )
 
 

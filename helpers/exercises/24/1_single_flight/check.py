@@ -11,6 +11,7 @@ SECONDS = 20
 KEY, LOCK = "report", "lock:report"
 ANSWER = [{"id": 24, "sold": 815}]
 VISITORS = 20
+SLOW = 0.7  # s that a report takes on a bad day
 TAKING = {"SET", "SETNX", "EVAL", "EVALSHA"}  # how a lock is taken
 
 
@@ -63,6 +64,14 @@ def miss(ctx):
         "Where will the others look for the answer?",
     )
     ctx.expect_ttl(KEY, 300, "How long may the answer be used?")
+    ctx.r.expire(KEY, 100)
+    ctx.answer.get_alone(KEY, make)
+    expect(
+        ctx.r.ttl(KEY) <= 100,
+        f"`{KEY}` had 100 s to live; after a hit it has {ctx.r.ttl(KEY)} s",
+        "the end where it was, 300 s after the answer was made",
+        "When is the report made anew, if somebody asks for it every minute?",
+    )
 
 
 @step("a hit does not run `make`, whatever the answer is")
@@ -230,4 +239,23 @@ def dead(ctx):
         f"a lock with 1,000 ms to live was there, and `make` ran after {1000 * ran[0]:.0f} ms",
         "a visitor who waits until the answer is there or the lock has ended",
         "May a visitor work who has not got the lock?",
+    )
+
+
+@step("the lock outlives a `make` that takes its time", fresh=True)
+def slow(ctx):
+    left = []
+
+    def take_time():
+        left.append(ctx.r.pttl(LOCK))
+        time.sleep(SLOW)
+
+    make = Maker(meanwhile=take_time)
+    ctx.together(2, lambda i: ctx.answer.get_alone(KEY, make))
+    expect(
+        make.runs == 1,
+        f"`make` took {1000 * SLOW:.0f} ms; when it began, the lock had {left[0]} ms left, and a second"
+        f" visitor, who came at the same time, ran it as well: {make.runs} runs",
+        "1 run",
+        "For how long must the lock keep the others out, and which bound does the exercise give?",
     )

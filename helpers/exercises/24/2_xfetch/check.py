@@ -118,8 +118,12 @@ def dice(ctx):
 
 @step("an early refresh begins a new life", fresh=True)
 def new_life(ctx):
-    _hold(ctx, delta=1.0, left=5)
-    answer, _ = _call(ctx, u=exp(-20))
+    def make():
+        time.sleep(0.08)
+        return NEW
+
+    _hold(ctx, delta=1000.0, left=5)
+    answer, _ = _call(ctx, u=exp(-20), make=make)
     expect(
         answer == NEW and json.loads(ctx.r.get(KEY))[0] == NEW,
         f"after an early refresh it returned {answer!r}, and `{KEY}` holds {ctx.r.get(KEY)}",
@@ -127,6 +131,13 @@ def new_life(ctx):
         "What does a refresh have in common with a miss?",
     )
     ctx.expect_ttl(KEY, 60, "When does the new answer end?")
+    delta = json.loads(ctx.r.get(KEY))[1]
+    expect(
+        0.07 < delta < 20,
+        f"the old answer had taken 1,000 s, the refresh took about 0.08 s, and δ is {delta:.6g} now",
+        "the time that this run of `make` took",
+        "Whose δ goes with the new answer, and when is the next refresh, if it is the wrong one?",
+    )
 
 
 @step("the time left counts to the millisecond", fresh=True)

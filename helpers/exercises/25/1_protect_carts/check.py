@@ -12,6 +12,7 @@ PAGE = "x" * 1000
 
 @step("the server may use as many megabytes as it was told")
 def limit(ctx):
+    ctx.r.hset("cart:7", "product:24", 1)
     for megabytes in (5, 4):
         ctx.answer.protect_carts(megabytes)
         seen = int(ctx.r.config_get("maxmemory")["maxmemory"])
@@ -21,6 +22,12 @@ def limit(ctx):
             f"{megabytes} MB, which are {megabytes * 2**20:,} bytes",
             "In which unit does `CONFIG SET maxmemory` take a plain number, and which units can a text have?",
         )
+    expect(
+        ctx.r.exists("cart:7"),
+        "there was a cart on the server; after `protect_carts` it is gone, and no memory was short",
+        "the cart: a server that is set up keeps what it has",
+        "Which of your commands is about data, and not about settings?",
+    )
 
 
 def _store(ctx, numbers):

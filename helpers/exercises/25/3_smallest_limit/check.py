@@ -45,6 +45,12 @@ def smallest(ctx):
         if too_small
         else "At which visit does your count of the hits begin, and of how many visits is it a share?",
     )
+    expect(
+        any("allkeys-lfu" in command.lower() for command in ctx.asked()),
+        "your function has found the right limit, and the server was never set to `allkeys-lfu`",
+        "replays under `allkeys-lfu`: another policy can need another limit",
+        "Under which policy did your replays run?",
+    )
 
 
 @step("`None` where no limit is enough", fresh=True)

@@ -86,20 +86,21 @@ def from_redis(ctx):
 
 @step("what a caller does to its product, nobody else sees", fresh=True)
 def own_object(ctx):
-    memory = OrderedDict()
     with small_shop() as shop:
         price = shop.product(PRODUCT)["price_cents"]
-        prices = []
-        for _ in range(3):
-            product = ctx.answer.get_product(shop, memory, PRODUCT)
-            prices.append(product["price_cents"])
-            product["price_cents"] = 1
-    expect(
-        prices == [price] * 3,
-        f"a caller set the price in its dict to 1, and the next caller got {prices}",
-        f"{price} each time",
-        "Who else holds the object that your function returns?",
-    )
+        for level in ("the database", "Redis"):  # a memory of its own for each: Redis has the product then
+            memory, prices = OrderedDict(), []
+            for _ in range(3):
+                product = ctx.answer.get_product(shop, memory, PRODUCT)
+                prices.append(product["price_cents"])
+                product["price_cents"] = 1
+            expect(
+                prices == [price] * 3,
+                f"a product came from {level}, its caller set the price in its dict to 1, and the next"
+                f" callers got {prices[1:]}",
+                f"{price} each time",
+                "Who else holds the object that your function returns?",
+            )
 
 
 @step("memory holds at most 100 products, and those that were asked for last", fresh=True)
@@ -129,6 +130,15 @@ def bounded(ctx):
             "What tells the dict that an entry was used, beside its being stored?",
         )
         _expect_in_memory(ctx, shop, memory, 52, "one of the last 100", "How many go, when one has come?")
+        memory = OrderedDict()
+        for number in range(1, 151):
+            ctx.answer.get_product(shop, memory, number)
+        expect(
+            len(memory) <= 100,
+            f"a new process asked for 150 products that Redis had, and `memory` holds {len(memory)}",
+            "100 or fewer, wherever they came from",
+            "After which of your lines is `memory` one larger, and which of them look at its size?",
+        )
 
 
 def _expect_in_memory(ctx, shop, memory, number, why, question):

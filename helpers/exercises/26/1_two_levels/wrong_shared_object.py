@@ -1,4 +1,4 @@
-# verdict: the next caller got
+# verdict: a product came from the database
 import json
 
 

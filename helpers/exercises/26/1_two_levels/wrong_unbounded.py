@@ -1,4 +1,4 @@
-# verdict: `memory` holds 150
+# verdict: after 150 products, `memory` holds
 import json
 
 

@@ -47,6 +47,7 @@ def from_database(ctx):
         seen = [process.reads(PRODUCT, at=1000.0)]
         ctx.expect_ttl(KEY, 300, "Where does another process find the stock?")
         seen.append(process.reads(PRODUCT, at=1001.0))
+        ctx.r.expire(KEY, 100)
         with shop.counting() as count:
             seen.append(Process(ctx, shop).reads(PRODUCT, at=1001.0))
     _number(stock, seen)
@@ -55,6 +56,12 @@ def from_database(ctx):
         f"with `{KEY}` in Redis, a process with an empty memory read the database {count.reads} times",
         "0 reads",
         "Which level comes between memory and the database?",
+    )
+    expect(
+        ctx.r.ttl(KEY) <= 100,
+        f"`{KEY}` had 100 s to live; after a hit in Redis it had {ctx.r.ttl(KEY)} s",
+        "the end where it was: 300 s after the read of the database",
+        "How old can the number in Redis become, if each process that starts moves its end?",
     )
 
 
@@ -212,4 +219,37 @@ def _expect_new(stock, seen, how):
         f"a stock changed to {stock} and no message came; it {how}, and was {seen}",
         f"{stock}",
         "From which moment do the 5 seconds count, and by which clock?",
+    )
+
+
+@step("a stock that was found in Redis is in memory from then on", fresh=True)
+def from_redis(ctx):
+    with small_shop() as shop:
+        Process(ctx, shop).reads(PRODUCT, at=1000.0)
+        second = Process(ctx, shop)
+        second.reads(PRODUCT, at=1001.0)
+        with ctx.watch() as asked:
+            second.reads(PRODUCT, at=1002.0)
+    expect(
+        not asked.commands,
+        f"one second after a process had found the stock in Redis, it sent {', '.join(asked.commands)}",
+        "no command: it keeps what it found, wherever that was",
+        "Into which levels goes what was found in Redis?",
+    )
+
+
+@step("a message is read when it has arrived, whether memory holds something or not", fresh=True)
+def empty_memory(ctx):
+    with small_shop() as shop:
+        process = Process(ctx, shop)
+        ctx.answer.change_stock(shop, PRODUCT, 17)
+        process.reads(PRODUCT, at=1000.0)
+        with ctx.watch() as asked:
+            process.reads(PRODUCT, at=1001.0)
+    expect(
+        not asked.commands,
+        "a message came, then a process with an empty memory read the stock, which was new; one second later"
+        f" the old message cost it its copy: it sent {', '.join(asked.commands)}",
+        "no command: the message had arrived before the first read, which is to read all of them first",
+        "What becomes of messages about products that this process never reads?",
     )

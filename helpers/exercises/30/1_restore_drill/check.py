@@ -6,9 +6,13 @@ from helpers.exercises import expect, step
 
 OBJECTIVES = (4,)
 SECONDS = 20
-SERVER = {"dbfilename": "shop.rdb", "repl_diskless_sync_delay": 0}  # 5 s otherwise, for `redis-cli --rdb`
-OLD, NEW = 300, 600
-DELAY = 1000  # µs that the child rests after each key: a snapshot takes a while
+SERVER = {
+    "dbfilename": "shop.rdb",
+    "repl_diskless_sync_delay": 0,  # 5 s otherwise, for `redis-cli --rdb`
+    "enable_debug_command": "yes",  # to leave keys that have ended where they are
+}
+OLD, NEW, ENDED = 300, 600, 40
+DELAY, LONG_DELAY = 1000, 5000  # µs that the child rests after each key: a snapshot takes a while
 
 
 def prepare(ctx):
@@ -36,6 +40,9 @@ def expect_running(target):
 @step("the second server holds the shop's orders, the latest as well", fresh=True)
 def restored(ctx):
     target = prepare(ctx)
+    ctx.r.execute_command("DEBUG", "SET-ACTIVE-EXPIRE", 0)
+    for number in range(ENDED):  # they have ended, and the shop still counts them
+        ctx.r.set(f"visitor:{number}", "gone", px=1)
     with ctx.watch() as asked:
         number = ctx.answer.restore_drill(target)
     expect(
@@ -71,6 +78,13 @@ def restored(ctx):
         "Is the file the one that the shop has written?",
     )
     expect(
+        number != NEW + ENDED,
+        f"`restore_drill` returned {number!r}: so many the shop counts, with {ENDED} that have ended and are"
+        f" not removed yet; the second server has {NEW}",
+        f"the number of keys on the second server, {NEW}",
+        "Whom do you ask how many keys were restored, and what does the other one's number prove?",
+    )
+    expect(
         number == NEW,
         f"`restore_drill` returned {number!r}",
         f"the number of keys on the second server, {NEW}",
@@ -94,11 +108,14 @@ def again(ctx):
     ctx.r.config_set("rdb-key-save-delay", 0)
     ctx.answer.restore_drill(target)
     ctx.r.set("order:late", "quantity 1")
+    ctx.r.config_set("rdb-key-save-delay", LONG_DELAY)
     number = ctx.answer.restore_drill(target)
     expect_running(target)
     expect(
         target.client().get("order:late") == "quantity 1" and number == NEW + 1,
-        f"an order came after the first drill; the second one returned {number!r} keys",
+        f"an order came after the first drill; the second one, whose snapshot takes"
+        f" {NEW * LONG_DELAY / 1e6:.0f} s, returned {number!r}, and `order:late` is"
+        f" {target.client().get('order:late')!r} on the second server",
         f"{NEW + 1} keys, the late order among them",
-        "Does your function take a new snapshot each time, and wait for this one?",
+        "Does your function take a new snapshot each time, and wait for this one, however long it takes?",
     )

@@ -23,6 +23,12 @@ def set_point(ctx, budget, snapshot):
 def expect_point(ctx, budget, snapshot):
     """The one save point that keeps the budget with the most seconds."""
     answer = set_point(ctx, budget, snapshot)
+    expect(
+        answer is not False,
+        f"for a budget of {budget} s with snapshots of {snapshot} s it returned False",
+        f"a save point, for {budget - 1 - 2 * snapshot} s are left for it",
+        "Of how many seconds must the save point be at least, and is that less than 1 or not more than 1?",
+    )
     points = save_points(ctx)
     shown = ctx.r.config_get("save")["save"]
     expect(

@@ -1,6 +1,7 @@
 """Back to a second."""
 
 import time
+from contextlib import contextmanager
 
 from helpers.exercises import asking, expect, step
 
@@ -22,12 +23,24 @@ def back(ctx):
     ctx.r.flushall()
     _next_second(ctx.r)
     ctx.r.mset({"price:24": "1", "price:7": "1"})
-    spoilt = (ctx.server.data_dir / "appendonlydir" / PART).read_bytes()
-    with asking(
-        "Which setting lets a server take the place of one that runs, and when may the tool change its file?",
-        "onnection",
+    spoilt = _files(ctx.server.data_dir / "appendonlydir")
+    with (
+        _in_use(ctx, len(spoilt[PART])) as late,
+        asking(
+            "Which setting lets a server take the place of one that runs, and when may the tool change its"
+            " file?",
+            "onnection",
+        ),
     ):
         returned = ctx.answer.rewind(ctx.server, second)
+    expect(
+        not late,
+        "the file was cut while the server was running; another client wrote `price:7` before the server"
+        f" was ended, that went behind the cut,"
+        f" and `price:7` is {ctx.server.alive and ctx.r.get('price:7')!r} now",
+        "a file that nobody appends to while it is repaired",
+        "Who has the file open while your tool cuts it, and what must come before the tool?",
+    )
     _expect_data(ctx)
     _expect_copy(ctx, spoilt)
     expect(
@@ -36,6 +49,31 @@ def back(ctx):
         f"the number {ORDERS + 1}",
         "Which command counts the keys, and does your function hand its answer on?",
     )
+
+
+def _files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@contextmanager
+def _in_use(ctx, whole):
+    """In this block another client writes before the server is ended, if its file has been cut by then."""
+    server, late = ctx.server, []
+    part = server.data_dir / "appendonlydir" / PART
+
+    def ending(end):
+        def write_and_end():
+            if server.alive and part.exists() and part.stat().st_size < whole:
+                late.append(ctx.r.set("price:7", "1"))
+            end()
+
+        return write_and_end
+
+    server.stop, server.kill = ending(server.stop), ending(server.kill)
+    try:
+        yield late
+    finally:
+        del server.stop, server.kill
 
 
 def _next_second(r):
@@ -74,9 +112,17 @@ def _expect_copy(ctx, spoilt):
         "a copy of the folder `appendonlydir`, named `spoilt`",
         "What do you do if the second that was named turns out to be the wrong one?",
     )
+    missing = sorted(set(spoilt) - set(_files(part.parent)))
     expect(
-        part.read_bytes() == spoilt,
-        f"`spoilt/{PART}` has {part.stat().st_size:,} bytes, the file before the repair had {len(spoilt):,}",
+        not missing,
+        f"in `spoilt` there is no {', no '.join(f'`{name}`' for name in missing)}",
+        "the whole folder `appendonlydir`, from which a server could start",
+        "How does a server find the parts of its AOF, and which of them come first?",
+    )
+    expect(
+        part.read_bytes() == spoilt[PART],
+        f"`spoilt/{PART}` has {part.stat().st_size:,} bytes, the file before the repair had"
+        f" {len(spoilt[PART]):,}",
         "the folder as it was before the repair, `FLUSHALL` included",
         "Which comes first, the copy or the tool that changes the file in its place?",
     )

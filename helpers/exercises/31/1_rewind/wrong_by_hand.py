@@ -6,6 +6,7 @@ from helpers.durability import run_tool
 
 def rewind(r, server, second):
     manifest = "appendonlydir/appendonly.aof.manifest"
+    server.stop()
     shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "spoilt")
     run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, manifest)
     shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "cut")

@@ -44,7 +44,19 @@ def pages(ctx):
 
 @step("carts: no write waits, and a power cut takes a second or so", fresh=True)
 def carts(ctx):
-    on, sync = _configured(ctx, "carts", appendonly="no", appendfsync="no")
+    _expect_carts(*_configured(ctx, "carts", appendonly="no", appendfsync="no"))
+    ctx.r.flushall()
+    on, sync = _configured(ctx, "carts", appendonly="yes", appendfsync="always")
+    expect(
+        (on, sync) == ("yes", "everysec"),
+        f"on a server that had its file on and `appendfsync always` before, for 'carts' `appendonly` is"
+        f" {on!r} and `appendfsync` {sync!r}",
+        "'yes' and 'everysec', whatever was set before",
+        "Which of your settings depend on what was set before?",
+    )
+
+
+def _expect_carts(on, sync):
     _expect_on(on, "carts")
     expect(
         sync != "always",

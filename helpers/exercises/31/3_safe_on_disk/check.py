@@ -7,6 +7,7 @@ from helpers.exercises import asking, expect, step
 OBJECTIVES = (2, 3)
 SECONDS = 8
 SERVER = {"appendonly": "yes", "appendfsync": "always"}
+LONGEST = 500  # milliseconds
 LINE = "2 x product 24, 3998 cents"
 
 
@@ -34,6 +35,12 @@ def _expect_order(ctx, number):
         f"the line: {LINE!r}",
         "Which of the arguments is the key made of, and which is its value?",
     )
+    expect(
+        ctx.r.ttl(f"order:{number}") == -1,
+        f"`TTL order:{number}` is {ctx.r.ttl(f'order:{number}')}",
+        "an order that stays",
+        "What is an order worth that is safe on the disk, once its end has come?",
+    )
 
 
 @step("under `always` the order is stored, and safe")
@@ -46,6 +53,14 @@ def always(ctx):
         f"under `appendfsync always`, `place_order` returned {safe!r}",
         "True: the order is on the disk before the reply",
         "What does the first of the two numbers of `WAITAOF` say?",
+    )
+    quickest = min(_placed(ctx, "always", number)[1] for number in (10, 11, 12))
+    expect(
+        quickest < 0.4,
+        f"under `appendfsync always` the order is on the disk at once, and the quickest of three answers took"
+        f" {quickest:.1f} s",
+        "an answer as soon as it is known",
+        "Who waits here: the server, which knows when the order is safe, or your program?",
     )
 
 
@@ -93,6 +108,13 @@ def never(ctx):
         f"`place_order` answered after {seconds:.2f} s",
         "a wait of 500 milliseconds, since the order may reach the disk in that time",
         "In which unit does `WAITAOF` count, and for how long may the order take?",
+    )
+    waits = [int(command.split()[3]) for command in ctx.asked() if command.upper().startswith("WAITAOF")]
+    expect(
+        all(0 < wait <= LONGEST for wait in waits) and sum(waits) <= 1.2 * LONGEST,
+        f"your function told `WAITAOF` to wait for {' and '.join(f'{wait:,}' for wait in waits)} ms",
+        f"{LONGEST} milliseconds at most, all waits together",
+        "How long is half a second in the unit of `WAITAOF`?",
     )
     expect(
         seconds < 2.5,

@@ -1,10 +1,22 @@
 """The drill, end to end: from one server's AOF to a second server."""
 
+import contextlib
+import os
+import shutil
+import time
+
 from helpers.exercises import expect, step
 
 OBJECTIVES = (4,)
-SECONDS = 20
-SERVER = {"appendonly": True, "appendfsync": "always", "auto_aof_rewrite_percentage": 150}
+SECONDS = 30
+SERVER = {
+    "appendonly": True,
+    "appendfsync": "always",
+    "auto_aof_rewrite_percentage": 150,
+    "repl_diskless_sync_delay": 0,  # 5 s otherwise, for who makes `spare` a replica first
+}
+AUTO = "auto-aof-rewrite-percentage"
+PATIENCE = 5  # s for a rewrite that the server begins by itself; where none is allowed, in vain
 KEYS = 302  # strings, a hash, a list
 DELAY = 3000  # µs that a child of the server takes for a key: about a second for all
 
@@ -79,11 +91,18 @@ def _expect_the_same(spare, content, when, unfinished=False):
         )
 
 
-def _expect_no_rewrite_in_the_copy(spare):
+def _expect_no_rewrite_in_the_copy(spare, by_itself):
     manifest = spare.data_dir / "appendonlydir" / "appendonly.aof.manifest"
     if not manifest.exists() or spare.client().info("persistence")["aof_rewrite_in_progress"]:
         return  # an AOF of its own making, which the kill judges
     increments = manifest.read_text().count("type i")
+    expect(
+        increments == 1 or not by_itself,
+        f"the manifest on `spare` names {increments} increments: between your wait and your setting `server`"
+        " has begun a rewrite by itself, and the folder was copied meanwhile",
+        "a copy that is made while no rewrite runs, and none can begin",
+        "Which comes first: the wait for a rewrite that runs, or the setting that lets no new one begin?",
+    )
     expect(
         increments == 1,
         f"the manifest on `spare` names {increments} increments: the folder was copied while a rewrite was"
@@ -93,7 +112,7 @@ def _expect_no_rewrite_in_the_copy(spare):
     )
 
 
-def _drill(ctx, rewriting):
+def _drill(ctx, rewriting=False, by_itself=False):
     _fill(ctx.r)
     spare, content = ctx.start_server(), _content(ctx.server)
     spare.client().config_set("rdb-key-save-delay", DELAY)
@@ -102,11 +121,12 @@ def _drill(ctx, rewriting):
         ctx.r.config_set("rdb-key-save-delay", DELAY)
         ctx.r.bgrewriteaof()
     before["config"] = ctx.r.config_get("*")
-    number = ctx.answer.drill(ctx.server, spare)
+    with _beginning_by_itself(ctx) if by_itself else contextlib.nullcontext():
+        number = ctx.answer.drill(ctx.server, spare)
     _expect_unharmed(ctx, before)
     _expect_running_with_aof(spare)
     _expect_the_same(spare, content, "when your function had returned")
-    _expect_no_rewrite_in_the_copy(spare)
+    _expect_no_rewrite_in_the_copy(spare, by_itself)
     expect(
         type(number) is int and number == KEYS,
         f"`drill` returned {number!r}, and `spare` has {KEYS} keys",
@@ -121,9 +141,87 @@ def _drill(ctx, rewriting):
 
 @step("all of `server` is on `spare`, and survives a kill there")
 def drill(ctx):
-    _drill(ctx, rewriting=False)
+    _drill(ctx)
 
 
 @step("also with a rewrite under way at the beginning")
 def during_a_rewrite(ctx):
     _drill(ctx, rewriting=True)
+
+
+@step("also if the server begins a rewrite by itself just then")
+def by_itself(ctx):
+    _rewritten(ctx.r)
+    ctx.r.config_set("auto-aof-rewrite-min-size", "1kb", "rdb-key-save-delay", 0)
+    ctx.r.bgrewriteaof()
+    _rewritten(ctx.r)
+    ctx.r.config_set("rdb-key-save-delay", DELAY)
+    _drill(ctx, by_itself=True)
+
+
+def _rewritten(r):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        state = r.info("persistence")
+        if not state["aof_rewrite_in_progress"] and not state["aof_rewrite_scheduled"]:
+            return
+        time.sleep(0.01)
+
+
+def _begin_rewrite(r):
+    """Write, as the shop does, until the server begins a rewrite by itself; no value is changed."""
+    deadline = time.monotonic() + PATIENCE
+    while not r.info("persistence")["aof_rewrite_in_progress"] and time.monotonic() < deadline:
+        pipe = r.pipeline(transaction=False)
+        for _ in range(500):
+            pipe.set("price:0", 1000)
+        pipe.execute()
+        time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def _beginning_by_itself(ctx):
+    """In this block `server` begins one rewrite by itself, at the worst moment that the answer leaves to it.
+
+    Either right before the answer forbids it, or else in the copy, before the first file is read; then it
+    ends as well, and the files that it has replaced are gone.
+    """
+    add, copyfile, begun = ctx.record.add, shutil.copyfile, []
+
+    def begin_before_it_is_forbidden(commands):
+        words = " ".join(str(word) for command in commands for word in command).lower()
+        if words.startswith("config set") and AUTO in words and not begun:
+            begun.append("before the setting")
+            _begin_rewrite(ctx.r)
+        add(commands)
+
+    def begin_in_the_copy(source, *args, **kwargs):
+        if os.fspath(source).startswith(os.fspath(ctx.server.data_dir)) and not begun:
+            begun.append("in the copy")
+            _begin_rewrite(ctx.r)
+            _rewritten(ctx.r)
+            _wait_until_gone(source)
+        return copyfile(source, *args, **kwargs)
+
+    ctx.record.add, shutil.copyfile = begin_before_it_is_forbidden, begin_in_the_copy
+    try:
+        yield
+    except OSError:
+        if begun != ["in the copy"]:
+            raise
+        expect(
+            False,
+            "in the middle of your copy `server` began a rewrite by itself, since its AOF had grown, and"
+            " removed the old files when it was done; the copy ended in an error",
+            "a copy that is made while no rewrite runs, and none can begin",
+            f"What does `{AUTO}` say to the server, and with which value does it begin none by itself?",
+        )
+    finally:
+        ctx.record.add, shutil.copyfile = add, copyfile
+
+
+def _wait_until_gone(path):
+    """The server removes the old files a moment after the rewrite; the manifest stays."""
+    deadline = time.monotonic() + 1
+    while os.path.exists(path) and time.monotonic() < deadline:
+        time.sleep(0.01)

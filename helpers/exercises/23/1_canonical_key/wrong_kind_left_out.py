@@ -1,0 +1,10 @@
+# verdict: where does the kind come from
+import json
+from hashlib import sha256
+
+
+def store_answer(r, kind, params, answer):
+    canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
+    key = f"shop:v1:search:{sha256(canonical.encode()).hexdigest()}"
+    r.set(key, json.dumps(answer), ex=600)
+    return key

@@ -1,0 +1,35 @@
+# verdict: without jitter
+import inspect
+import json
+import random
+from hashlib import sha256
+
+import redis
+
+
+def cached(r, kind, version=1, seconds=600):
+    def decorate(function):
+        signature = inspect.signature(function)
+
+        def wrapper(*args, **kwargs):
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            text = json.dumps(bound.arguments, sort_keys=True, separators=(",", ":"))
+            key = f"shop:v{version}:{kind}:{sha256(text.encode()).hexdigest()}"
+            try:
+                held = r.get(key)
+            except (redis.ConnectionError, redis.TimeoutError):
+                return function(*args, **kwargs)
+            if held is not None:
+                return json.loads(held)
+            answer = function(*args, **kwargs)
+            end = 30 if answer is None else seconds
+            try:
+                r.set(key, json.dumps(answer), px=int(1000 * end * random.uniform(0.9, 1.1)))
+            except (redis.ConnectionError, redis.TimeoutError):
+                pass
+            return answer
+
+        return wrapper
+
+    return decorate

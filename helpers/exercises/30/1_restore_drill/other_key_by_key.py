@@ -1,0 +1,10 @@
+from redis import Redis
+
+
+def restore_drill(r, target):
+    raw = Redis(port=r.connection_pool.connection_kwargs["port"])
+    there = target.client(decode_responses=False)
+    there.flushall()
+    for key in raw.scan_iter(count=500):
+        there.restore(key, max(raw.pttl(key), 0), raw.dump(key))
+    return there.dbsize()

@@ -1,0 +1,7 @@
+# verdict: for a budget of 12 s with snapshots of 5 s it returned False
+def set_save_point(r, budget, snapshot):
+    seconds = budget - 1 - 2 * snapshot
+    if seconds <= 1:
+        return False
+    r.config_set("save", f"{seconds} 1")
+    return True

@@ -1,0 +1,12 @@
+import shutil
+
+from helpers.durability import run_tool
+
+
+def rewind(r, server, second):
+    shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "spoilt")
+    r.shutdown()
+    manifest = "appendonlydir/appendonly.aof.manifest"
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, manifest)
+    server.restart()
+    return server.client().dbsize()

@@ -1,0 +1,15 @@
+# verdict: in `spoilt` there is no
+import shutil
+
+from helpers.durability import run_tool
+
+
+def rewind(r, server, second):
+    server.stop()
+    (server.data_dir / "spoilt").mkdir()
+    for part in (server.data_dir / "appendonlydir").glob("*.incr.aof"):
+        shutil.copy(part, server.data_dir / "spoilt")
+    manifest = "appendonlydir/appendonly.aof.manifest"
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second, manifest)
+    server.restart()
+    return r.dbsize()

@@ -1,0 +1,5 @@
+def configure(r, service):
+    file = {"pages": "no"}.get(service, "yes")
+    r.config_set("appendonly", file)
+    if file == "yes":
+        r.config_set("appendfsync", "always" if service == "orders" else "everysec")

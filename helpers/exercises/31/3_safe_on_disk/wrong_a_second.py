@@ -1,0 +1,5 @@
+# verdict: told `WAITAOF` to wait for
+def place_order(r, number, line):
+    r.set(f"order:{number}", line)
+    here, _ = r.waitaof(1, 0, 1000)
+    return here == 1
