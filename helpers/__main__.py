@@ -1,4 +1,4 @@
-"""The course's commands: `python3 -m helpers lab`, `test`, `doctor`, `execute NN`, `lock`.
+"""The course's commands: `python3 -m helpers lab`, `stage NN`, `test`, `doctor`, `execute NN`, `lock`.
 
 This file is read by any Python, however old, so that an old one gets a sentence and not a syntax error.
 """

@@ -8,6 +8,9 @@ import sys
 from helpers import bootstrap, copies, environment
 from helpers.errors import CourseError
 from helpers.installing import ROOT, one_at_a_time, say
+from helpers.surfaces import STAGE_VARIABLE
+
+STYLESHEETS = ROOT / "helpers" / "jupyter" / "stage"  # JupyterLab looks for `custom.css`, if it is told to
 
 
 def run(arguments):
@@ -55,6 +58,23 @@ def lab(arguments):
     _become(python, "-m", "jupyterlab", *options, *arguments)
 
 
+def stage(arguments):
+    """Open the lesson of a number (or 00) alone and large, for a room; further arguments go to JupyterLab."""
+    number, *rest = arguments if arguments and not arguments[0].startswith("-") else ["00", *arguments]
+    options = stage_options(copies.lesson(number))
+    os.environ[STAGE_VARIABLE] = "1"
+    lab([*options, *rest])
+
+
+def stage_options(lesson):
+    """With what JupyterLab shows one of the copies alone, and as large as the stage's stylesheet says."""
+    return [
+        f"--LabApp.default_url=/doc/tree/{copies.COPIES.name}/{lesson}",
+        "--LabApp.custom_css=True",
+        f"--ServerApp.tornado_settings=static_custom_path={STYLESHEETS}",
+    ]
+
+
 def test(arguments):
     """Run everything the project checks, two files at a time; the arguments go to pytest."""
     with one_at_a_time():
@@ -87,7 +107,7 @@ def lock(arguments):
     say("requirements.lock is up to date with environment.yml.")
 
 
-COMMANDS = {"lab": lab, "test": test, "doctor": doctor, "execute": execute, "lock": lock}
+COMMANDS = {"lab": lab, "stage": stage, "test": test, "doctor": doctor, "execute": execute, "lock": lock}
 
 
 def _server():

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 
+from helpers.errors import CourseError
 from helpers.installing import ROOT
 
 ORIGINALS = ROOT / "notebooks"
@@ -36,6 +37,14 @@ def refresh(originals=ORIGINALS, copies=COPIES):
         seen["original"] = digest
         _replace(memory, json.dumps(known, indent=1).encode())
     return told
+
+
+def lesson(number, originals=ORIGINALS):
+    """Name of the notebook of a lesson's number, such as "42"."""
+    names = {path.name.partition("-")[0]: path.name for path in originals.glob(LESSONS)}
+    if number not in names:
+        raise CourseError(f"There is no lesson {number!r}: choose {', '.join(sorted(names))}.")
+    return names[number]
 
 
 def _read(memory):

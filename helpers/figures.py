@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from PIL import Image
 
 from helpers.measure import duration
-from helpers.surfaces import picture, show_reading
+from helpers.surfaces import on_stage, picture, show_reading
 
 BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#767676"
 CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
@@ -53,7 +53,8 @@ _STYLE = {
 _SCREEN = {"size": (7.2, 3.6), "font": 11, "title": 13, "line": 2.0, "marker": 6}
 _PROJECTOR = {"size": (9.6, 5.0), "font": 17, "title": 20, "line": 3.2, "marker": 10}
 _DPI = 200  # shown at half its pixels: sharp on fine displays
-SIZE = dict(_SCREEN)  # of text, lines and markers in points, of the figure in inches
+# of text, lines and markers in points, of the figure in inches
+SIZE = dict(_PROJECTOR if on_stage() else _SCREEN)
 _drawing = threading.RLock()  # matplotlib's settings are global: one drawing at a time
 
 

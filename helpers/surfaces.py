@@ -11,6 +11,7 @@ import os
 import re
 
 HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"
+STAGE_VARIABLE = "REDIS_MEASURED_STAGE"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LIVE_CLASS = "redis-measured-live"
 READING_CLASS = "redis-measured-reading"
@@ -26,7 +27,16 @@ GREEN, RED, AMBER, BLUE, GREY = "#009E73", "#D55E00", "#E69F00", "#0072B2", "#76
 
 def headless() -> bool:
     """True in tests and while a notebook is executed for its saved page: nobody is there to click."""
-    return os.environ.get(HEADLESS_VARIABLE, "") not in ("", "0")
+    return _is_on(HEADLESS_VARIABLE)
+
+
+def on_stage() -> bool:
+    """True where `python3 -m helpers stage` shows the course to a room: things are larger there."""
+    return _is_on(STAGE_VARIABLE) and not headless()
+
+
+def _is_on(variable):
+    return os.environ.get(variable, "") not in ("", "0")
 
 
 def show(widget, reading: str, plain: str, kind="text/html") -> None:

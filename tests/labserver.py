@@ -47,17 +47,20 @@ class Lab:
 
 
 @contextmanager
-def lab(notebooks=copies.ORIGINALS):
-    """Start JupyterLab as `python3 -m helpers lab` does, on copies of `notebooks` in a temporary folder."""
+def lab(notebooks=copies.ORIGINALS, options=(), **variables):
+    """Start JupyterLab as `python3 -m helpers lab` does, on copies of `notebooks` in a temporary folder.
+
+    `options` go to JupyterLab, and `variables` to it and its kernels.
+    """
     folder = pathlib.Path(tempfile.mkdtemp(prefix="redis-measured-lab-"))
     copies.refresh(notebooks, folder / "my-notebooks")
     shutil.copytree(ROOT / "data", folder / "data")  # lessons read from there
     started = Lab(folder, _free_port())
     with open(folder / "log", "w") as log:
         process = subprocess.Popen(
-            _command(started),
+            [*_command(started), *options],
             cwd=folder,
-            env=_variables(folder),
+            env=_variables(folder) | variables,
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from helpers import commands
 from helpers.installing import ROOT
 from helpers.quizzes import FOLDER, load
 from helpers.surfaces import inline
@@ -196,6 +197,38 @@ def test_a_quiz_answers_back(first):
         feedback = inline(question["options"][index]["feedback"])
         expect(verdict).to_contain_text(re.sub("<[^>]+>", "", html.unescape(feedback)))
     expect(form.locator("[role=status]").last).to_have_text(f"1 of {len(questions)} right.")
+
+
+CHART = """\
+    from helpers.charts import bars
+
+    bars({"kept": 2, "lost": 1}, title="Two of three writes are kept", xlabel="writes")"""
+SEEN = """() => { const panel = window.jupyterapp.shell.currentWidget.node;
+  return { code: parseFloat(getComputedStyle(panel.querySelector('.jp-CodeCell .cm-content')).fontSize),
+    chart: panel.querySelector('.jp-OutputArea img').getBoundingClientRect().width,
+    cutOff: panel.querySelector('.jp-WindowedPanel-outer').scrollWidth > panel.clientWidth }; }"""
+
+
+def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab, browser, tmp_path):
+    def seen(notebook):
+        notebook.run_all()
+        notebook.page.wait_for_function(PICTURES_LOADED)
+        notebook.panel.locator(".jp-OutputArea img").wait_for()
+        return notebook.page.evaluate(SEEN)
+
+    with opened(page, small_notebook(jupyterlab.folder / "my-notebooks" / "chart.ipynb", CHART)) as notebook:
+        usual = seen(notebook)
+    options = commands.stage_options(small_notebook(tmp_path / "00-start-here.ipynb", CHART))
+    with lab(tmp_path, options, REDIS_MEASURED_STAGE="1") as stage:
+        projector = browser.new_page(viewport={"width": 1280, "height": 720})
+        projector.goto(stage.address("/"))
+        projector.wait_for_function(OPEN, arg=FIRST, timeout=60_000)
+        large = seen(Notebook(projector))
+        assert "/doc/tree/" in projector.url
+        projector.close()
+    assert large["code"] == 20 >= 1.4 * usual["code"]
+    assert large["chart"] >= 1.25 * usual["chart"]
+    assert not large["cutOff"]
 
 
 def lessons_with(pattern):

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 import subprocess
 import sys
 import threading
@@ -116,6 +117,22 @@ def on_the_stage():
     charts.projector()
     yield
     charts.projector(False)
+
+
+@pytest.mark.parametrize(
+    ("variables", "size"),
+    [
+        ({}, figures._SCREEN),
+        ({"REDIS_MEASURED_STAGE": "1"}, figures._PROJECTOR),
+        ({"REDIS_MEASURED_STAGE": "1", "REDIS_MEASURED_HEADLESS": "1"}, figures._SCREEN),
+    ],
+)
+def test_charts_are_for_the_stage_from_the_start_where_a_room_looks_on(variables, size):
+    neutral = {"REDIS_MEASURED_STAGE": "", "REDIS_MEASURED_HEADLESS": ""}
+    code = "from helpers.figures import SIZE; print(SIZE)"
+    environment = {**os.environ, **neutral, **variables}
+    told = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
+    assert told == f"{size}\n"
 
 
 def texts_of(fig, monkeypatch):

@@ -6,6 +6,7 @@ Each test works in a copy of the course, so no environment of this machine is to
 import ast
 import fcntl
 import os
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -117,6 +118,35 @@ def test_an_environment_with_everything_is_used_as_it_is(course):
     assert variables["PYTHONPATH"] == f"{course.root}:{everything['PYTHONPATH']}"
 
 
+@pytest.mark.parametrize("number", [["00"], []])
+def test_the_stage_is_a_lesson_alone_and_large(course, number):
+    status, out, err = course.run("stage", *number, "--port=9999", **course.everything())
+    assert (status, err) == (0, "")
+    arguments, _, _, variables = told(out)
+    assert arguments[-1] == "--port=9999"
+    assert "--LabApp.default_url=/doc/tree/my-notebooks/00-start-here.ipynb" in arguments
+    assert "--LabApp.custom_css=True" in arguments
+    folder = next(word for word in arguments if "static_custom_path" in word).rpartition("=")[2]
+    assert folder == str(course.root / "helpers" / "jupyter" / "stage")
+    assert "font-size" in (pathlib.Path(folder) / "custom.css").read_text()
+    assert variables["REDIS_MEASURED_STAGE"] == "1"
+    assert (course.root / "my-notebooks" / "00-start-here.ipynb").exists()
+
+
+def test_elsewhere_nothing_is_larger(course):
+    arguments, _, _, variables = told(course.run("lab", **course.everything())[1])
+    assert not [word for word in arguments if "custom" in word or "default_url" in word]
+    assert "REDIS_MEASURED_STAGE" not in variables
+
+
+@pytest.mark.parametrize("number", ["42", "0", "00-start-here", "99", "*", ""])
+def test_an_unknown_lesson_gets_a_sentence(course, number):
+    (course.root / "notebooks" / "99-template.ipynb").touch()
+    status, out, err = course.run("stage", number)
+    assert (status, out) == (1, "") and not course.venv.exists()
+    assert err == f"There is no lesson {number!r}: choose 00.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -193,7 +223,7 @@ def test_doctor_before_anything_is_installed(course):
 @pytest.mark.parametrize("words", [(), ("labs",)])
 def test_an_unknown_command(course, words):
     status, _, err = course.run(*words)
-    assert status == 1 and err.endswith("choose lab, test, doctor, execute, lock.\n")
+    assert status == 1 and err.endswith("choose lab, stage, test, doctor, execute, lock.\n")
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])
