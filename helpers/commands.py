@@ -24,7 +24,12 @@ def run(arguments):
     # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return COMMANDS[command](rest)
+        status = COMMANDS[command](rest)
+        sys.stdout.flush()  # not at the exit, where nobody can answer for a closed pipe
+        return status
+    except BrokenPipeError:  # `| head -1` has read enough: end as other programs do, without a word
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except CourseError as error:
         return str(error)
     except KeyboardInterrupt:

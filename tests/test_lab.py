@@ -220,6 +220,14 @@ def test_doctor_before_anything_is_installed(course):
     assert not course.venv.exists() and not (course.root / ".setup.lock").exists()
 
 
+def test_a_closed_pipe_is_no_error(course):
+    process = course.start("doctor", PATH="/nowhere")
+    process.stdout.close()  # as `| head -1` does once it has its line
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 128 + signal.SIGPIPE
+
+
 @pytest.mark.parametrize("words", [(), ("labs",)])
 def test_an_unknown_command(course, words):
     status, _, err = course.run(*words)
