@@ -1,4 +1,4 @@
-# verdict: pages that your replay leaves have no end
+# verdict: the pages that yours leaves have no end
 from redis import OutOfMemoryError
 
 
