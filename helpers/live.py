@@ -118,7 +118,8 @@ def panel(name, draw, /, **controls) -> None:
     box; of a Button the number of its clicks so far. `name` says what is seen: it is the alternative text.
     Drawings are made one at a time, from the latest values. Without a front end it is drawn once.
     """
-    clicks = {key: 0 for key, control in controls.items() if isinstance(control, widgets.Button)}
+    buttons = {key: control for key, control in controls.items() if isinstance(control, widgets.Button)}
+    clicks = dict.fromkeys(buttons, 0)
     sliders = {key: control for key, control in controls.items() if key not in clicks}
     one_at_a_time = threading.Lock()  # JupyterLab may run a slider's callback and a button's in two threads
 
@@ -135,10 +136,17 @@ def panel(name, draw, /, **controls) -> None:
         with one_at_a_time:
             if clicked:
                 clicks[clicked] += 1
+            working(True)
             try:
                 body.value = as_html(draw(**values()), name)
             except Exception as error:
                 body.value = error_card(error, draw)
+            finally:
+                working(False)
+
+    def working(yes):  # a grey button says that the click was heard, and that another one has to wait
+        for button in buttons.values():
+            button.disabled = yes
 
     for key, control in controls.items():
         _connect(control, key, redraw)

@@ -236,6 +236,13 @@ def test_two_callbacks_in_two_threads(body):
     assert drawn.value == "size 5, hits 30"
 
 
+def test_a_button_is_grey_while_its_click_is_at_work(body):
+    given, grey = controls(), []
+    body("words", lambda size, hits: words(size, grey.append(given["hits"].disabled)), **given)
+    given["hits"].click()
+    assert grey == [False, True] and not given["hits"].disabled
+
+
 def test_an_error_is_shown_and_the_next_value_drawn(body):
     given = controls()
     drawn = body("words", lambda size, hits: f"{1 / (size - 4):.2f}", **given)
