@@ -45,7 +45,9 @@ def test_nothing_is_left_behind(lesson):
         folder = pathlib.Path(temporary)
         own = {name: value for name, value in os.environ.items() if name != "REDIS_MEASURED_CONTAINER"}
         before = (processes(folder), files(folder), changed())
-        run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(lesson)]
+        # its texts are compared where the lesson itself is tested, on the servers on which they can be
+        lenient = ["-p", "no:cacheprovider", "-p", "tests.lenient"]
+        run = [sys.executable, "-m", "pytest", "-q", *lenient, str(lesson)]
         done = subprocess.run(run, cwd=ROOT, env=own | {"TMPDIR": temporary}, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout[-3000:]
         deadline = time.monotonic() + 3  # the child of a killed server learns of it within a second
