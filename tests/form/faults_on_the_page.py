@@ -62,7 +62,7 @@ def address(lesson):
 
 @fault("size", "most in cell")
 def heavy(lesson):
-    chart(lesson).outputs[0].data["image/png"] *= 9
+    chart(lesson).outputs[0].data["image/png"] *= 90
 
 
 @fault("charts", "nothing checks")
