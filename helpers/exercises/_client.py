@@ -1,5 +1,6 @@
 """A client that writes down what is sent through it, round trip by round trip."""
 
+import contextlib
 import time
 
 from redis.connection import Connection
@@ -19,6 +20,21 @@ class Record:
         if self.latency:
             time.sleep(self.latency)
         self.trips.append([readable(one) for one in commands])
+
+    @contextlib.contextmanager
+    def before_each_trip(self, call):
+        """In this block `call(commands)` comes before each round trip; its error takes the trip's place."""
+        add = self.add
+
+        def call_and_add(commands):
+            call(commands)
+            add(commands)
+
+        self.add = call_and_add
+        try:
+            yield
+        finally:
+            self.add = add
 
     def has(self, name):
         """Whether a command of this name was ever sent."""

@@ -10,15 +10,11 @@ class Ended(BaseException):
 @contextmanager
 def ending_before(ctx, trip):
     """In this block the answer's program ends, with `Ended`, before its round trip number `trip`, from 1."""
-    add, begun = ctx.record.add, len(ctx.record.trips)
+    begun = len(ctx.record.trips)
 
-    def add_or_end(commands):
+    def end(commands):
         if len(ctx.record.trips) - begun + 1 == trip:
             raise Ended
-        add(commands)
 
-    ctx.record.add = add_or_end
-    try:
+    with ctx.record.before_each_trip(end):
         yield
-    finally:
-        ctx.record.add = add

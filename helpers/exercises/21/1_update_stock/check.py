@@ -184,22 +184,18 @@ def in_between(ctx):
 def _met_before(ctx, shop, trip):
     """One update, and another one before its round trip `trip`: the command that had to wait, or None."""
     another = Thread(target=ctx.answer.update_stock, args=(shop, PRODUCT, 8))
-    add, first, trips, met = ctx.record.add, get_ident(), [], []
+    first, trips, met = get_ident(), [], []
 
-    def add_or_meet(commands):
+    def meet(commands):
         if get_ident() == first:
             trips.append(commands)
             if len(trips) == trip:
                 met.append(str(commands[0][0]))
                 another.start()
                 another.join(PATIENCE / 3)  # where the answer keeps it out, it comes later
-        add(commands)
 
-    ctx.record.add = add_or_meet
-    try:
+    with ctx.record.before_each_trip(meet):
         ctx.answer.update_stock(shop, PRODUCT, 7)
         if met:
             another.join()
-    finally:
-        ctx.record.add = add
     return met[0] if met else None

@@ -208,22 +208,18 @@ def _ending_inside(ctx, split):
 
     The trip is the one number `split`, from 1; all of its commands but the last reach the server.
     """
-    add, seen = ctx.record.add, []
+    seen = []
 
-    def add_or_end(commands):
+    def end(commands):
         if len(commands) > 1 and str(commands[0][0]).upper() != "MULTI":
             seen.append(commands)
             if len(seen) == split:
                 for command in commands[:-1]:
                     ctx.r.execute_command(*command)
                 raise Ended
-        add(commands)
 
-    ctx.record.add = add_or_end
-    try:
+    with ctx.record.before_each_trip(end):
         yield
-    finally:
-        ctx.record.add = add
 
 
 @step("nor one that ends inside a pipeline", fresh=True)

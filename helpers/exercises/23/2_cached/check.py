@@ -286,19 +286,15 @@ def _expect_one_run(answer, runs, when):
 @contextmanager
 def _no_answer_to(ctx, trip):
     """In this block the answer's round trip number `trip` gets no reply in time."""
-    add, trips = ctx.record.add, []
+    trips = []
 
-    def add_or_fail(commands):
+    def fail(commands):
         trips.append(commands)
         if len(trips) == trip:
             raise redis.TimeoutError("Timeout reading from socket")
-        add(commands)
 
-    ctx.record.add = add_or_fail
-    try:
+    with ctx.record.before_each_trip(fail):
         yield
-    finally:
-        ctx.record.add = add
 
 
 @step("a Redis that does not answer in time is one that is down", fresh=True)

@@ -30,20 +30,16 @@ class Maker:
 @contextlib.contextmanager
 def _before(ctx, names, happens):
     """In this block, `happens()` once, before the answer's first command of these names about the lock."""
-    record, done = ctx.record.add, []
+    done = []
 
-    def add(commands):
+    def happen(commands):
         about_lock = [str(one[0]).upper() for one in commands if LOCK in map(str, one)]
         if names.intersection(about_lock) and not done:
             done.append(True)
             happens()
-        record(commands)
 
-    ctx.record.add = add
-    try:
+    with ctx.record.before_each_trip(happen):
         yield
-    finally:
-        ctx.record.add = record
 
 
 @step("a miss runs `make` and keeps its answer as JSON for 300 s")

@@ -186,14 +186,13 @@ def _beginning_by_itself(ctx):
     Either right before the answer forbids it, or else in the copy, before the first file is read; then it
     ends as well, and the files that it has replaced are gone.
     """
-    add, copyfile, begun = ctx.record.add, shutil.copyfile, []
+    copyfile, begun = shutil.copyfile, []
 
     def begin_before_it_is_forbidden(commands):
         words = " ".join(str(word) for command in commands for word in command).lower()
         if words.startswith("config set") and AUTO in words and not begun:
             begun.append("before the setting")
             _begin_rewrite(ctx.r)
-        add(commands)
 
     def begin_in_the_copy(source, *args, **kwargs):
         if os.fspath(source).startswith(os.fspath(ctx.server.data_dir)) and not begun:
@@ -203,9 +202,10 @@ def _beginning_by_itself(ctx):
             _wait_until_gone(source)
         return copyfile(source, *args, **kwargs)
 
-    ctx.record.add, shutil.copyfile = begin_before_it_is_forbidden, begin_in_the_copy
+    shutil.copyfile = begin_in_the_copy
     try:
-        yield
+        with ctx.record.before_each_trip(begin_before_it_is_forbidden):
+            yield
     except OSError:
         if begun != ["in the copy"]:
             raise
@@ -217,7 +217,7 @@ def _beginning_by_itself(ctx):
             f"What does `{AUTO}` say to the server, and with which value does it begin none by itself?",
         )
     finally:
-        ctx.record.add, shutil.copyfile = add, copyfile
+        shutil.copyfile = copyfile
 
 
 def _wait_until_gone(path):
