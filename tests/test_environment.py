@@ -1,11 +1,16 @@
 """environment.yml and requirements.lock say the same, and the course knows what an environment lacks."""
 
+import ast
 import itertools
 import re
+import sys
+import tomllib
 from importlib import metadata
 
+import nbformat
 import pytest
 import yaml
+from IPython.core.inputtransformer2 import TransformerManager
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -124,6 +129,59 @@ def test_lock_is_complete():
     locked = {canonicalize_name(pin.name) for pin, _ in pins(LOCK)}
     assert incomplete(locked, installed_requirements) == set()
     assert incomplete(locked - {"tornado"}, installed_requirements) == {"tornado"}
+
+
+def test_the_lock_leaves_out_what_slows_every_start():
+    """`lock` reads the override in pyproject.toml, without which JupyterLab compiles a grammar at its start."""
+    overrides = tomllib.loads((environment.ROOT / "pyproject.toml").read_text())["tool"]["uv"]
+    left_out = {Requirement(text).name for text in overrides["override-dependencies"]}
+    assert left_out and left_out.isdisjoint(pin.name for pin, _ in pins(LOCK))
+
+
+FETCHED_BY_TESTS = {"repo2docker"}  # tests/render_binder.py runs in an environment that uv makes for it
+
+
+def imports(source):
+    """The packages, by the names that they are imported by, which Python source imports anywhere."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names}
+
+
+def code_of(notebook):
+    """A notebook's code as plain Python, its magics as function calls."""
+    cells = [cell.source for cell in nbformat.read(notebook, 4).cells if cell.cell_type == "code"]
+    return "\n".join(map(TransformerManager().transform_cell, cells))
+
+
+def undeclared(sources, yml):
+    """The packages that these sources import and that environment.yml doesn't list."""
+    root = environment.ROOT
+    own = {path.stem for folder in (root, root / "tests") for path in folder.iterdir()}
+    declared = {canonicalize_name(Requirement(name).name) for name in environment.dependencies(yml)}
+    distributions = metadata.packages_distributions()
+    foreign = set().union(*map(imports, sources)) - sys.stdlib_module_names - own - FETCHED_BY_TESTS
+    return {
+        name
+        for name in foreign
+        if declared.isdisjoint(map(canonicalize_name, distributions.get(name, [name])))
+    }
+
+
+def test_every_package_that_is_imported_is_declared():
+    """What comes only because another package needs it today may be gone with that package's next version."""
+    root = environment.ROOT
+    folders = [root / name for name in ("helpers", "tests", "data", "binder", "notebooks")]
+    modules = [root / "conftest.py", *itertools.chain(*(folder.rglob("*.py") for folder in folders))]
+    sources = [path.read_text() for path in modules]
+    sources += [code_of(path) for path in (root / "notebooks").glob("*.ipynb")]
+    assert undeclared(sources, YML) == set()
+    assert undeclared(sources, YML.replace("  - numpy", "  # numpy")) == {"numpy"}
+    assert undeclared(["if True:\n    from websocket import WebSocket"], "dependencies:\n") == {"websocket"}
 
 
 def test_uv_is_pinned_in_the_lock():
