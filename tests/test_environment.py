@@ -132,7 +132,7 @@ def test_lock_is_complete():
 
 
 def test_the_lock_leaves_out_what_slows_every_start():
-    """`lock` reads the override in pyproject.toml, without which JupyterLab compiles a grammar at its start."""
+    """Without the override in pyproject.toml, JupyterLab would compile a grammar each time it starts."""
     overrides = tomllib.loads((environment.ROOT / "pyproject.toml").read_text())["tool"]["uv"]
     left_out = {Requirement(text).name for text in overrides["override-dependencies"]}
     assert left_out and left_out.isdisjoint(pin.name for pin, _ in pins(LOCK))
