@@ -5,7 +5,6 @@ it for `pytest notebooks/10-strings.ipynb` too.
 """
 
 import os
-import pathlib
 import queue
 import signal
 import subprocess
@@ -14,23 +13,21 @@ import time
 import pytest
 from nbval.kernel import RunningKernel
 
-from helpers import hosts, servers
+from helpers import servers
 from helpers.errors import CourseError
+from helpers.paths import CONTAINER_VARIABLE, ROOT, run_headless
+from helpers.servers import hosts
 
-ROOT = pathlib.Path(__file__).parent
 _container = pytest.StashKey()
 _broken = pytest.StashKey()
 
 # Before testcontainers is imported. A machine that is itself a container makes it guess a wrong address.
 os.environ.setdefault("TESTCONTAINERS_CONNECTION_MODE", "docker_host")
 os.environ.setdefault("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1")
-os.environ["REDIS_MEASURED_HEADLESS"] = "1"
+run_headless()
 # A run under nohup or behind a shell's `&` hands down ignored signals, to kernels that have to obey them
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
-os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
-for theirs in ("REDIS_URL", "DATABASE_URL", "REDIS_MEASURED_PROGRESS"):
-    os.environ.pop(theirs, None)  # the learner's own data takes no part in tests
 
 
 _await_reply = RunningKernel.await_reply
@@ -114,7 +111,7 @@ class EndsWithRedis:
     """One sentence instead of a failure for each test that is left, once the run's container is gone."""
 
     def pytest_runtest_logreport(self, report):
-        container = os.environ.get(hosts.CONTAINER_VARIABLE)
+        container = os.environ.get(CONTAINER_VARIABLE)
         if not (report.failed and container):
             return
         state = ["docker", "inspect", "-f", "{{.State.Status}}, exit code {{.State.ExitCode}}", container]

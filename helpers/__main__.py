@@ -29,7 +29,7 @@ def main(arguments):
     sentence = refusal()
     if sentence:
         return sentence
-    from helpers import commands
+    from helpers.cli import commands
 
     return commands.run(arguments)
 

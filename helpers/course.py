@@ -2,18 +2,21 @@
 
 import functools
 import html
-import pathlib
 
-import yaml
-from IPython.display import display
+from helpers.display import show_reading
+from helpers.errors import CourseError
+from helpers.paths import DATA, NOTEBOOKS
+from helpers.progress import passed
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+TEMPLATE = "99"  # the lesson that authors copy: not on the map
 
 
 @functools.cache
 def course():
     """data/course.yml as it stands: `parts` with `lessons`, and `routes`."""
-    return yaml.safe_load((ROOT / "data" / "course.yml").read_text(encoding="utf-8"))
+    import yaml  # not before the course is installed
+
+    return yaml.safe_load((DATA / "course.yml").read_text(encoding="utf-8"))
 
 
 def lessons():
@@ -22,14 +25,26 @@ def lessons():
 
 
 def notebook(lesson_id):
-    """The lesson's notebook as a path, or None where it is planned."""
-    return next(iter(sorted((ROOT / "notebooks").glob(f"{lesson_id}-*.ipynb"))), None)
+    """The lesson's notebook as a path, or None if it isn't written yet."""
+    return next(iter(sorted(NOTEBOOKS.glob(f"{lesson_id}-*.ipynb"))), None)
+
+
+def written(number, folder=NOTEBOOKS, template=False):
+    """Path of the notebook of a lesson that exists, such as "42"; CourseError lists the ones that do.
+
+    `template`: whether the one that authors copy counts as well.
+    """
+    there = {path.name[:2]: path for path in sorted(folder.glob("[0-9][0-9]-*.ipynb"))}
+    if not template:
+        there.pop(TEMPLATE, None)
+    if number in there:
+        return there[number]
+    asked = f"There is no lesson {number!r}" if number else "Which lesson"
+    raise CourseError(f"{asked}: choose from {', '.join(there) or 'none, the folder is empty'}.")
 
 
 def course_map():
     """Show every lesson with its minutes, what it shows, and the exercises you have passed."""
-    from helpers.exercises._progress import passed
-
     done = passed()
     rows, text = [], []
     for number, part in enumerate(course()["parts"]):
@@ -43,9 +58,8 @@ def course_map():
     left = '<th style="text-align:left">'
     head = f"<tr><th></th>{left}lesson</th>{left}minutes</th>{left}what it shows</th></tr>"
     table = f"<table>{head}{''.join(rows)}</table>"
-    display(
-        {"text/html": table.replace("<td>", '<td style="text-align:left">'), "text/plain": "\n".join(text)},
-        raw=True,
+    show_reading(
+        {"text/html": table.replace("<td>", '<td style="text-align:left">'), "text/plain": "\n".join(text)}
     )
 
 

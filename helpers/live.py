@@ -13,7 +13,7 @@ import traceback
 
 import ipywidgets as widgets
 
-from helpers import surfaces
+from helpers.display import palette, surfaces
 
 _panels: dict[str, "Live"] = {}
 
@@ -204,5 +204,5 @@ def error_card(error: Exception, function) -> str:
     lines = [entry.lineno for entry in traceback.extract_tb(error.__traceback__) if entry.filename == file]
     where = f" (line {lines[-1]} of the cell)" if lines else ""
     return surfaces.card(
-        surfaces.RED, "This drawing failed. ", f"<code>{html.escape(what)}</code>{where}", "alert"
+        palette.VERMILION, "This drawing failed. ", f"<code>{html.escape(what)}</code>{where}", "alert"
     )

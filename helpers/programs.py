@@ -5,15 +5,13 @@ It runs on this machine, also where Redis runs in a container: both are reached 
 
 import atexit
 import inspect
-import pathlib
 import sys
 import textwrap
 import time
 
-from helpers import hosts
 from helpers.errors import CourseError
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+from helpers.servers import hosts
 
 
 class Program:

@@ -9,7 +9,7 @@ import json
 import os
 import pathlib
 
-VARIABLE = "REDIS_MEASURED_PROGRESS"
+from helpers.paths import PROGRESS_VARIABLE, write_whole
 
 
 def passed():
@@ -29,14 +29,14 @@ def record(exercise_id):
             fcntl.flock(lock, fcntl.LOCK_EX)
             content = _read(path)
             content.setdefault("exercises", {}).setdefault(exercise_id, datetime.date.today().isoformat())
-            _write(path, content)
+            write_whole(path, json.dumps(content, indent=1, sort_keys=True) + "\n")
     except OSError as error:
         return f"It could not be noted in your progress file ({error.strerror})."
     return ""
 
 
 def _path():
-    name = os.environ.get(VARIABLE)
+    name = os.environ.get(PROGRESS_VARIABLE)
     return pathlib.Path(name) if name else None
 
 
@@ -59,13 +59,3 @@ def _set_aside(path):
         path.replace(f"{path}.damaged")
     except OSError:
         pass  # unreadable as well as damaged: leave it
-
-
-def _write(path, content):
-    """All or nothing: written beside and renamed into place."""
-    beside = pathlib.Path(f"{path}.new")  # one name is enough: the lock is held
-    try:
-        beside.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -8,21 +8,15 @@ with start_server(save="60 1") as server, start_writer(server) as writer:
     print(lost(server.client(), acknowledged).count)
 """
 
-import os
-import tempfile
 import time
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers import hosts
 from helpers.errors import CourseError
 from helpers.programs import start_program
 
 AT_ONCE = 1000  # keys in one EXISTS pipeline
-NOT_DATA = {"redis.conf", "socket", "output"}  # what a server's folder holds beside its data
-# The tool runs in the data folder: it takes names as the lesson writes them, and prints no path
-IN_FOLDER = 'cd "$1" && shift && exec "$@"'
 
 
 def _write_orders(port):
@@ -117,50 +111,3 @@ def lost(r, acknowledged):
     numbers = np.flatnonzero(np.array(held) == 0)
     age = float(acknowledged[-1] - acknowledged[numbers[0]]) if len(numbers) else 0.0
     return Loss(len(numbers), age, numbers)
-
-
-class Run(NamedTuple):
-    """How a tool ended, 0 for success, and what it printed, errors as well."""
-
-    code: int
-    text: str
-
-
-def run_tool(server, name, *arguments, answer=""):
-    """Run a Redis tool such as `redis-check-aof` where `server` runs, in its data folder: a `Run`.
-
-    `answer` is what would be typed: "y\\n" for `--fix`.
-    """
-    host = hosts.host()
-    command = [host.executable(name), *map(str, arguments)]
-    done = host.run(["sh", "-c", IN_FOLDER, "sh", str(server.data_dir), *command], input=answer)
-    return Run(done.returncode, done.stdout + done.stderr)
-
-
-def sizes(server):
-    """The server's data files and their sizes in bytes: `{"dump.rdb": 93}`, folders as `folder/file`."""
-    files = sorted(path for path in server.data_dir.rglob("*") if path.is_file())
-    names = {str(path.relative_to(server.data_dir)): path for path in files}
-    return {name: path.stat().st_size for name, path in names.items() if name not in NOT_DATA}
-
-
-class Probe(NamedTuple):
-    """`p50`: median time in µs until 100 bytes are on the disk; `in_memory`: the "disk" is memory (tmpfs)."""
-
-    p50: float
-    in_memory: bool
-
-
-def fdatasync_probe(folder=None, n=200):
-    """Write 100 bytes and call fdatasync, `n` times, where servers keep their data: a `Probe`."""
-    folder = folder or hosts.scratch_root()
-    sync = getattr(os, "fdatasync", os.fsync)  # macOS has only the second
-    taken = []
-    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
-        for _ in range(n):
-            began = time.perf_counter()
-            file.write(b"x" * 100)
-            sync(file.fileno())
-            taken.append(time.perf_counter() - began)
-    kind = hosts.ProcessHost().run(["stat", "-f", "-c", "%T", str(folder)])  # says nothing on macOS
-    return Probe(float(np.median(taken)) * 1e6, kind.stdout.strip() in ("tmpfs", "ramfs"))

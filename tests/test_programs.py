@@ -9,9 +9,8 @@ import time
 import pytest
 
 from helpers.errors import CourseError
+from helpers.paths import ROOT
 from helpers.programs import start_program
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def greet(name, times):

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from helpers import hosts, rediscli
-from helpers.servers import start_server
+from helpers import rediscli
+from helpers.servers import hosts, start_server
 
 LINES = r"""
 SET greeting "hello, \x00\n\t\"world\" \q \xzz"

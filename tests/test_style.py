@@ -1,13 +1,13 @@
 """Style and form that need no Redis: CI's checks, and before that the pre-commit hook's."""
 
-import pathlib
 import shutil
 import subprocess
 import sys
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 WITHOUT_ENDING = [".ci/links", ".ci/servers"]  # Python that ruff does not find by its name
 SHELL = [".ci/docker", ".ci/image", ".ci/run", "binder/postBuild", "binder/start"]
 

@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from helpers.durability import fdatasync_probe, lost, run_tool, sizes, start_writer
 from helpers.errors import CourseError
-from helpers.servers import start_server
+from helpers.servers import fdatasync_probe, run_tool, sizes, start_server
+from helpers.writer import lost, start_writer
 
 
 def crash(server, n):

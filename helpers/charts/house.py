@@ -6,28 +6,16 @@ No pyplot: its state is shared between threads, and live panels draw in one of t
 import io
 import textwrap
 import threading
+from contextlib import contextmanager
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from PIL import Image
 
+from helpers.display import on_stage, picture, show_reading
+from helpers.display.palette import CYCLE, GREY
 from helpers.measure import duration
-from helpers.surfaces import on_stage, picture, show_reading
-
-BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#767676"
-CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
-COLORS = {  # the same colour for the same thing in every lesson
-    "redis": BLUE,
-    "database": VERMILION,
-    "memory": GREEN,
-    "memcached": PURPLE,
-    "hit": GREEN,
-    "miss": VERMILION,
-    "lost": VERMILION,
-    "kept": GREEN,
-    "neutral": GREY,
-}
 
 _STYLE = {
     "figure.facecolor": "white",
@@ -63,6 +51,7 @@ def projector(on=True):
     SIZE.update(_PROJECTOR if on else _SCREEN)
 
 
+@contextmanager
 def style():
     """A context in which matplotlib draws in the house style, one thread at a time."""
     sizes = {
@@ -78,20 +67,8 @@ def style():
         "lines.linewidth": SIZE["line"],
         "lines.markersize": SIZE["marker"],
     }
-    return _Styled(_STYLE | sizes)
-
-
-class _Styled:
-    def __init__(self, settings):
-        self._context = mpl.rc_context(settings)
-
-    def __enter__(self):
-        _drawing.acquire()
-        self._context.__enter__()
-
-    def __exit__(self, *exception):
-        self._context.__exit__(*exception)
-        _drawing.release()
+    with _drawing, mpl.rc_context(_STYLE | sizes):
+        yield
 
 
 def figure(rows=1, columns=1, height=1.0, **options):

@@ -8,9 +8,7 @@ import numpy as np
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.figures import (
-    COLORS,
-    CYCLE,
+from helpers.charts.house import (
     SIZE,
     figure,
     folded,
@@ -18,16 +16,13 @@ from helpers.figures import (
     log_time,
     logarithmic,
     number,
-    png,
-    projector,
     server,
     show,
     style,
 )
+from helpers.display.palette import COLORS, CYCLE
 from helpers.measure import duration, times
 
-__all__ = ["COLORS", "bars", "compare", "ecdf", "figure", "headline", "lines", "log_time", "png", "projector"]
-__all__ += ["show", "style"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 
 

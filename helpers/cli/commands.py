@@ -5,12 +5,15 @@ import os
 import signal
 import sys
 
-from helpers import bootstrap, copies, environment
+from helpers.cli import copies
+from helpers.course import written
 from helpers.errors import CourseError
-from helpers.installing import ROOT, one_at_a_time, say
-from helpers.surfaces import STAGE_VARIABLE
+from helpers.paths import COPIES, PROGRESS_VARIABLE, ROOT, STAGE_VARIABLE
+from helpers.setup import binaries, environment
+from helpers.setup.installing import one_at_a_time, say
 
-STYLESHEETS = ROOT / "helpers" / "jupyter" / "stage"  # JupyterLab looks for `custom.css`, if it is told to
+JUPYTER = ROOT / "helpers" / "setup" / "jupyter"
+STYLESHEETS = JUPYTER / "stage"  # JupyterLab looks for `custom.css`, if it is told to
 
 
 def run(arguments):
@@ -66,7 +69,7 @@ def lab(arguments):
 def stage(arguments):
     """Open the lesson of a number (or 00) alone and large, for a room; further arguments go to JupyterLab."""
     number, *rest = arguments if arguments and not arguments[0].startswith("-") else ["00", *arguments]
-    options = stage_options(copies.lesson(number))
+    options = stage_options(written(number).name)
     os.environ[STAGE_VARIABLE] = "1"
     lab([*options, *rest])
 
@@ -74,7 +77,7 @@ def stage(arguments):
 def stage_options(lesson):
     """With what JupyterLab shows one of the copies alone, and as large as the stage's stylesheet says."""
     return [
-        f"--LabApp.default_url=/doc/tree/{copies.COPIES.name}/{lesson}",
+        f"--LabApp.default_url=/doc/tree/{COPIES.name}/{lesson}",
         "--LabApp.custom_css=True",
         f"--ServerApp.tornado_settings=static_custom_path={STYLESHEETS}",
     ]
@@ -91,7 +94,7 @@ def test(arguments):
 
 def doctor(arguments):
     """Print what this machine has for the course, and what to do about what it lacks."""
-    from helpers import doctor
+    from helpers.cli import doctor
 
     doctor.report()
 
@@ -100,7 +103,7 @@ def execute(arguments):
     """Run the notebooks of the given numbers anew and write their outputs."""
     _go_on_with_everything("execute", arguments)
     _server_unless_in_container()
-    from helpers import execute
+    from helpers.cli import execute
 
     execute.execute(arguments)
 
@@ -112,7 +115,23 @@ def lock(arguments):
     say("requirements.lock is up to date with environment.yml.")
 
 
-COMMANDS = {"lab": lab, "stage": stage, "test": test, "doctor": doctor, "execute": execute, "lock": lock}
+def readme(arguments):
+    """Rewrite what the README takes from the course: the map, its hours and the first picture."""
+    _go_on_with_everything("readme", arguments)
+    from helpers.cli import readme
+
+    readme.rewrite()
+
+
+COMMANDS = {
+    "lab": lab,
+    "stage": stage,
+    "test": test,
+    "doctor": doctor,
+    "execute": execute,
+    "lock": lock,
+    "readme": readme,
+}
 
 
 def _server():
@@ -120,9 +139,9 @@ def _server():
     if os.environ.get("REDIS_URL"):
         return
     try:
-        bootstrap.find_server(say)
-    except bootstrap.NoServer:
-        bootstrap.fetch_server()
+        binaries.find_server(say)
+    except binaries.NoServer:
+        binaries.fetch_server()
 
 
 def _server_unless_in_container():
@@ -146,12 +165,12 @@ def _become(python, *words):
     # Without bytecode each start would compile the packages anew, for seconds
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
     _prepend(variables, "PATH", python.parent)
-    _prepend(variables, "JUPYTER_CONFIG_PATH", ROOT / "helpers" / "jupyter")
+    _prepend(variables, "JUPYTER_CONFIG_PATH", JUPYTER)
     if python != environment.PYTHON:
         _prepend(variables, "PYTHONPATH", ROOT)  # .venv finds the helpers by a .pth file
     # The default would open whatever another project's JupyterLab last showed
-    variables.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(copies.COPIES / ".workspaces"))
-    variables.setdefault("REDIS_MEASURED_PROGRESS", str(copies.COPIES / "progress.json"))
+    variables.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(COPIES / ".workspaces"))
+    variables.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execve(python, [str(python), *words], variables)

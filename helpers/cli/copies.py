@@ -3,17 +3,13 @@
 import hashlib
 import itertools
 import json
-import os
 
-from helpers.errors import CourseError
-from helpers.installing import ROOT
+from helpers.paths import COPIES, NOTEBOOKS, write_whole
 
-ORIGINALS = ROOT / "notebooks"
-COPIES = ROOT / "my-notebooks"
 LESSONS = "[0-8]*.ipynb"  # 99 is the template, for authors
 
 
-def refresh(originals=ORIGINALS, copies=COPIES):
+def refresh(originals=NOTEBOOKS, copies=COPIES):
     """Lay out a copy of every lesson; returns a sentence for each update laid beside a changed copy.
 
     A copy whose cells are those of an original that was laid out before is replaced; outputs do not count,
@@ -31,20 +27,12 @@ def refresh(originals=ORIGINALS, copies=COPIES):
             continue
         seen["untouched"].append(_cells(content))
         copy = _place(copies / original.name, seen["untouched"])
-        _replace(copy, content)
+        write_whole(copy, content)
         if copy.name != original.name:
             told.append(f"{original.name} was updated; yours is changed, so the new one is {copy.name}.")
         seen["original"] = digest
-        _replace(memory, json.dumps(known, indent=1).encode())
+        write_whole(memory, json.dumps(known, indent=1).encode())
     return told
-
-
-def lesson(number, originals=ORIGINALS):
-    """Name of the notebook of a lesson's number, such as "42"."""
-    names = {path.name.partition("-")[0]: path.name for path in originals.glob(LESSONS)}
-    if number not in names:
-        raise CourseError(f"There is no lesson {number!r}: choose {', '.join(sorted(names))}.")
-    return names[number]
 
 
 def _read(memory):
@@ -72,10 +60,3 @@ def _place(copy, untouched):
     for place in map(copy.with_name, names):
         if not place.exists() or _cells(place.read_bytes()) in untouched:
             return place
-
-
-def _replace(path, content):
-    """Write a file whole or not at all."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_bytes(content)
-    os.replace(beside, path)

@@ -5,9 +5,9 @@ import shutil
 import subprocess
 import sys
 
-from helpers import bootstrap, environment
 from helpers.errors import CourseError
-from helpers.installing import ROOT
+from helpers.paths import ROOT
+from helpers.setup import binaries, environment
 
 
 def report():
@@ -37,10 +37,10 @@ def redis():
         return "the one REDIS_URL names", None
     too_old = []
     try:
-        server = bootstrap.find_server(too_old.append)
+        server = binaries.find_server(too_old.append)
     except CourseError as error:
         return "none", str(error)
-    version = ".".join(map(str, bootstrap.server_version(server)))
+    version = ".".join(map(str, binaries.server_version(server)))
     return f"{version}, {server}", " ".join(too_old)
 
 

@@ -11,11 +11,12 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from helpers import hosts
+from helpers.course import written
 from helpers.errors import CourseError
-from helpers.installing import ROOT, say
+from helpers.paths import NOTEBOOKS, ROOT, run_headless, write_whole
+from helpers.servers import hosts
+from helpers.setup.installing import say
 
-NOTEBOOKS = ROOT / "notebooks"
 CELL_SECONDS = 120
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 NOT_KEPT = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")  # of a cell's metadata
@@ -29,19 +30,16 @@ def execute(numbers, folder=NOTEBOOKS):
     They run in a container where Docker can start one, else on local processes. CourseError for a number that
     does not exist and for a cell that fails without the tag `raises-exception`; that notebook stays as it is.
     """
-    paths = [_find(number, folder) for number in numbers] or [_find("", folder)]
-    os.environ["REDIS_MEASURED_HEADLESS"] = "1"
-    os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
-    for theirs in ("REDIS_URL", "DATABASE_URL", "REDIS_MEASURED_PROGRESS"):
-        os.environ.pop(theirs, None)
+    paths = [written(number, folder, template=True) for number in numbers or [""]]
+    run_headless()
     with contextlib.ExitStack() as stack:
         _enter_container(stack)
         for path in paths:
             started = time.monotonic()
-            written = normalise(run(nbformat.read(path, as_version=4), path))
-            _write(written, path)
+            done = normalise(run(nbformat.read(path, as_version=4), path))
+            _write(done, path)
             seconds = time.monotonic() - started
-            say(f"{path.name}: {len(written.cells)} cells, {seconds:.1f} s {hosts.host().name}")
+            say(f"{path.name}: {len(done.cells)} cells, {seconds:.1f} s {hosts.host().name}")
 
 
 def _enter_container(stack):
@@ -51,15 +49,6 @@ def _enter_container(stack):
         stack.enter_context(hosts.container())
     except CourseError as error:
         say(f"{error} Going on with local processes.")
-
-
-def _find(number, folder):
-    found = sorted(folder.glob(f"{number}-*.ipynb"))
-    if found:
-        return found[0]
-    there = ", ".join(sorted(path.name.partition("-")[0] for path in folder.glob("*-*.ipynb")))
-    asked = f"There is no notebook {number!r}" if number else "Which notebook"
-    raise CourseError(f"{asked}: choose from {there or 'none, the folder is empty'}.")
 
 
 def run(notebook, path):
@@ -160,6 +149,4 @@ def _own_frame(frame):
 
 def _write(notebook, path):
     nbformat.validate(notebook)
-    beside = path.with_name(path.name + ".new")
-    nbformat.write(notebook, beside)
-    os.replace(beside, path)
+    write_whole(path, nbformat.writes(notebook) + "\n")

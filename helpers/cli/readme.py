@@ -1,19 +1,22 @@
-"""Rewrite what the README takes from the course: `python3 -m helpers.readme`, after a lesson has changed.
+"""Rewrite what the README takes from the course: `python3 -m helpers readme`, after a lesson has changed.
 
 Between its two marks stands the map of data/course.yml, and data/first-chart.png is
-the picture that lesson 20 has saved. tests/test_readme.py holds the README to both.
+the picture that lesson 20 has saved. tests/cli/test_readme.py holds the README to both.
 """
 
+import base64
 import itertools
 
 import nbformat
 
-from helpers.course import ROOT, course, notebook
+from helpers.course import course, notebook
+from helpers.paths import DATA, ROOT
+from helpers.setup.installing import say
 
 README = ROOT / "README.md"
-PICTURE = ROOT / "data" / "first-chart.png"
+PICTURE = DATA / "first-chart.png"
 LESSON, CHART = "20", 0  # the picture comes from this lesson, and is its chart of this number
-MARKS = ("<!-- map: written by python3 -m helpers.readme -->\n", "<!-- end of map -->\n")
+MARKS = ("<!-- map: written by python3 -m helpers readme -->\n", "<!-- end of map -->\n")
 
 
 def course_table():
@@ -52,9 +55,8 @@ def with_map(text):
     return before + MARKS[0] + course_table() + MARKS[1] + rest.split(MARKS[1])[1]
 
 
-if __name__ == "__main__":
-    import base64
-
+def rewrite():
+    """Write README.md and its picture anew; say which files were written."""
     README.write_text(with_map(README.read_text(encoding="utf-8")), encoding="utf-8")
     PICTURE.write_bytes(base64.b64decode(charts(LESSON)[CHART]))
-    print(f"Written: {README.name}, {PICTURE.relative_to(ROOT)}")
+    say(f"Written: {README.name}, {PICTURE.relative_to(ROOT)}")

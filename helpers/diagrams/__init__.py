@@ -3,7 +3,6 @@
 from helpers.diagrams.counting import bitmaps, hash_to_register, registers, retention
 from helpers.diagrams.maps import geohash_cells, nearest_on_map
 from helpers.diagrams.messages import fan_out, one_thread, stream_groups, where_a_key_lives
-from helpers.diagrams.modes import kept_and_lost, modes_side_by_side, parts_of_an_aof
 from helpers.diagrams.objects import list_ends, set_algebra, skip_list, three_ways_to_keep_an_object
 from helpers.diagrams.persistence import way_to_the_disk
 from helpers.diagrams.snapshots import copy_on_write
@@ -14,12 +13,9 @@ __all__ = [
     "fan_out",
     "geohash_cells",
     "hash_to_register",
-    "kept_and_lost",
     "list_ends",
-    "modes_side_by_side",
     "nearest_on_map",
     "one_thread",
-    "parts_of_an_aof",
     "registers",
     "retention",
     "set_algebra",

@@ -7,11 +7,10 @@ while it is alive, the reading when the page is opened again without its kernel.
 """
 
 import html
-import os
 import re
 
-HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"
-STAGE_VARIABLE = "REDIS_MEASURED_STAGE"
+from helpers.paths import STAGE_VARIABLE, headless, is_on
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LIVE_CLASS = "redis-measured-live"
 READING_CLASS = "redis-measured-reading"
@@ -22,21 +21,10 @@ STYLE = f"""<style>
 .jp-OutputArea:has(.{READING_CLASS}) .jp-OutputArea-output.jupyter-widgets {{ display: none; }}
 </style>"""
 
-GREEN, RED, AMBER, BLUE, GREY = "#009E73", "#D55E00", "#E69F00", "#0072B2", "#767676"
-
-
-def headless() -> bool:
-    """True in tests and while a notebook is executed for its saved page: nobody is there to click."""
-    return _is_on(HEADLESS_VARIABLE)
-
 
 def on_stage() -> bool:
     """True where `python3 -m helpers stage` shows the course to a room: things are larger there."""
-    return _is_on(STAGE_VARIABLE) and not headless()
-
-
-def _is_on(variable):
-    return os.environ.get(variable, "") not in ("", "0")
+    return is_on(STAGE_VARIABLE) and not headless()
 
 
 def show(widget, reading: str, plain: str, kind="text/html") -> None:

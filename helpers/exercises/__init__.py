@@ -7,7 +7,7 @@ For the learner:
     solution("10.1")             # the tested solution, folded
     progress()                   # what has been passed so far
 
-For the author: one folder per exercise, `helpers/exercises/<NN>/<n>_<name>/`, with
+For the author: one folder per exercise, `data/lessons/<NN>/exercises/<n>_<name>/`, with
 
     stub.py          what stands in the notebook's cell tagged "exercise"; one function or several
     check.py         the steps, run in order against one scratch server
@@ -46,7 +46,8 @@ Settings of a check.py, all optional: `SECONDS = 5` (time limit), `SERVER = {"ma
 `OBJECTIVES = (2,)` says which of the lesson's objectives it meets (the form tests read it).
 """
 
-from helpers.exercises import _cards, _progress, _verdict
+from helpers import progress as _progress
+from helpers.exercises import _cards, _states
 from helpers.exercises._catalogue import all_exercises, find
 from helpers.exercises._verdict import Verdict, asking, expect, step
 
@@ -70,7 +71,7 @@ def check(exercise_id, *functions, seconds=None):
 
             verdict = _runner.judge(exercise, functions, seconds or exercise.seconds)
         except KeyboardInterrupt:  # before the first step, or once more while the answer was being stopped
-            verdict = Verdict(exercise, _verdict.STOPPED, observed="you interrupted it")
+            verdict = Verdict(exercise, _states.STOPPED, observed="you interrupted it")
     if verdict.passed:
         verdict.note = _progress.record(exercise.id)
     return verdict

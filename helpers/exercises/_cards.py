@@ -7,17 +7,18 @@ import html
 import itertools
 import re
 
-from helpers.exercises._verdict import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, WRONG
-from helpers.surfaces import AMBER, BLUE, GREEN, GREY, RED, card
+from helpers.display import card
+from helpers.display.palette import AMBER, BLUE, GREEN, GREY, VERMILION
+from helpers.exercises._states import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, WRONG
 
 LOOKS = {
     PASSED: (GREEN, "Passed"),
-    WRONG: (RED, "Not yet"),
-    ERROR: (RED, "Error"),
+    WRONG: (VERMILION, "Not yet"),
+    ERROR: (VERMILION, "Error"),
     STOPPED: (AMBER, "Stopped"),
     NOT_ATTEMPTED: (GREY, "Not attempted"),
 }
-MARKS = {"passed": ("✓", GREEN), "failed": ("✗", RED), "not run": ("·", GREY)}
+MARKS = {"passed": ("✓", GREEN), "failed": ("✗", VERMILION), "not run": ("·", GREY)}
 SHOWN_COMMANDS = 6
 
 
@@ -130,7 +131,7 @@ def hints(exercise, shown, no_more):
 
 
 def solution(exercise):
-    path = f"helpers/exercises/{exercise.folder.parent.name}/{exercise.folder.name}/solution.py"
+    path = f"data/lessons/{exercise.lesson}/exercises/{exercise.folder.name}/solution.py"
     code = f'<pre style="{_PRE}">{_highlighted(exercise.read("solution.py"))}</pre>'
     summary = (
         f'<summary style="cursor:pointer"><b>Show a solution of {html.escape(_name(exercise))}</b></summary>'

@@ -2,14 +2,14 @@
 
 import dis
 import functools
-import pathlib
 import re
 import types
 
 from helpers.errors import CourseError
-from helpers.exercises._verdict import ERROR, NOT_ATTEMPTED, Verdict
+from helpers.exercises._states import ERROR, NOT_ATTEMPTED
+from helpers.exercises._verdict import Verdict
+from helpers.paths import LESSONS
 
-ROOT = pathlib.Path(__file__).parent
 TEMPLATE = "99"  # the notebook that CONTRIBUTING.md copies: no lesson of the course
 
 # What also counts as nothing: a body somebody wrote to silence the stub
@@ -24,16 +24,17 @@ EMPTY_BODIES = [
 
 
 class Exercise:
-    """One folder. `id` is "10.1" for helpers/exercises/10/1_page_views."""
+    """One folder. `id` is "10.1" for data/lessons/10/exercises/1_page_views."""
 
     def __init__(self, folder):
         self.folder = folder
         self.number, _, self.name = folder.name.partition("_")
-        self.id = f"{folder.parent.name}.{self.number}"
+        self.lesson = folder.parent.parent.name
+        self.id = f"{self.lesson}.{self.number}"
 
     @property
     def in_course(self):
-        return self.folder.parent.name != TEMPLATE
+        return self.lesson != TEMPLATE
 
     def read(self, name):
         return (self.folder / name).read_text()
@@ -140,7 +141,7 @@ def _instructions(code):
 @functools.cache
 def all_exercises():
     """Every exercise, in the order of the course."""
-    folders = sorted(ROOT.glob("[0-9][0-9]/[0-9]*_*/"))
+    folders = sorted(LESSONS.glob("[0-9][0-9]/exercises/[0-9]*_*/"))
     return [Exercise(folder) for folder in folders]
 
 
@@ -150,7 +151,7 @@ def find(exercise_id):
         if exercise.id == exercise_id:
             return exercise
     notebook = str(exercise_id).partition(".")[0]
-    near = [one.id for one in all_exercises() if one.folder.parent.name == notebook] or [
+    near = [one.id for one in all_exercises() if one.lesson == notebook] or [
         one.id for one in all_exercises()
     ]
     raise CourseError(f"There is no exercise {exercise_id!r}: there are {', '.join(near)}.")

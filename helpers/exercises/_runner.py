@@ -18,7 +18,8 @@ import time
 import redis
 
 from helpers.exercises._context import Context
-from helpers.exercises._verdict import ERROR, PASSED, STOPPED, WRONG, Verdict, Wrong
+from helpers.exercises._states import ERROR, PASSED, STOPPED, WRONG
+from helpers.exercises._verdict import Verdict, Wrong
 from helpers.servers import start_server
 
 STOP_TRIES, STOP_SECONDS = 3, 0.1  # how often an answer's threads are told to end, and the time between

@@ -39,8 +39,9 @@ class SmallShop:
 @contextlib.contextmanager
 def small_shop():
     """A SmallShop in SQLite, whatever DATABASE_URL says: an answer is judged alike everywhere."""
-    from helpers import shop, shop_sqlite  # SQLAlchemy: only for who checks an answer
+    from helpers import shop  # SQLAlchemy: only for who checks an answer
+    from helpers.shop import sqlite
 
-    path, remove = shop_sqlite.private_copy(SCALE)
-    with contextlib.closing(shop.Shop(shop_sqlite.engine_of(path), path, remove)) as real:
+    path, remove = sqlite.private_copy(SCALE)
+    with contextlib.closing(shop.Shop(sqlite.engine_of(path), path, remove)) as real:
         yield SmallShop(real)

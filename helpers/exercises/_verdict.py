@@ -3,7 +3,8 @@
 import contextlib
 from dataclasses import dataclass, field
 
-NOT_ATTEMPTED, WRONG, ERROR, STOPPED, PASSED = "not attempted", "not yet", "error", "stopped", "passed"
+from helpers.exercises import _cards
+from helpers.exercises._states import PASSED
 
 
 class Wrong(Exception):
@@ -65,11 +66,7 @@ class Verdict:
         return self.state == PASSED
 
     def __repr__(self):
-        from helpers.exercises import _cards
-
         return _cards.verdict_text(self)
 
     def _repr_html_(self):
-        from helpers.exercises import _cards
-
         return _cards.verdict_html(self)

@@ -1,4 +1,4 @@
-"""Replay the same visits against several servers at the same time, or against a true LRU."""
+"""Lesson 25: replay the same visits against several servers at the same time, or against a true LRU."""
 
 import collections
 import contextlib
@@ -6,7 +6,8 @@ import time
 
 import numpy as np
 
-from helpers import servers, surfaces
+from helpers import servers
+from helpers.display import progress_bar
 
 COLORS = {"lfu": "#0072B2", "lru": "#009E73", "random": "#767676", "ttl": "#CC79A7", "noeviction": "#000000"}
 
@@ -23,9 +24,6 @@ def replay(visit, trace, settings, seconds=0.0, batch=100):
     time; with 0 they go as fast as they can. Shows a progress bar, unless the run is headless. Returns two
     dicts by label: an array of what `visit` returned, batch by batch, and the server's INFO at the end.
     """
-    from tqdm.auto import tqdm
-
-    tqdm.monitor_interval = 0  # no thread beside the bar: a check takes it for the answer's
     batches = [trace[at : at + batch] for at in range(0, len(trace), batch)]
     with contextlib.ExitStack() as opened:
         clients = {
@@ -34,7 +32,7 @@ def replay(visit, trace, settings, seconds=0.0, batch=100):
         }
         returned = {label: [] for label in clients}
         began = time.monotonic()
-        for number, visitors in enumerate(tqdm(batches, desc="Visits", disable=surfaces.headless())):
+        for number, visitors in enumerate(progress_bar(batches, desc="Visits")):
             time.sleep(max(0.0, began + seconds * number / len(batches) - time.monotonic()))
             for label, client in clients.items():
                 returned[label].append(visit(client, visitors))

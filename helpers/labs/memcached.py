@@ -1,4 +1,4 @@
-"""A memcached of this kernel's own, where the machine has one: lesson 02 sets it beside Redis.
+"""Lesson 02: a memcached of this kernel's own, where the machine has one: lesson 02 sets it beside Redis.
 
 It runs on this machine even where Redis runs in a container: both are reached over 127.0.0.1.
 """
@@ -10,8 +10,8 @@ import time
 
 from pymemcache.client.base import PooledClient
 
-from helpers import hosts
 from helpers.errors import CourseError
+from helpers.servers import hosts
 
 READY_SECONDS = 10
 WITHOUT = (

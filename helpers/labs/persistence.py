@@ -1,18 +1,18 @@
-"""Ways of keeping data, put to the test: load a server, pull its plug, count, and set all side by side."""
+"""Lesson 32: load a server in each persistence mode, kill it, count what's lost, and compare the modes."""
 
 import csv
-import pathlib
 import re
 import time
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.durability import Loss, lost, run_tool, sizes, start_writer
 from helpers.measure import duration
-from helpers.servers import start_server
+from helpers.paths import DATA
+from helpers.servers import run_tool, sizes, start_server
+from helpers.writer import Loss, lost, start_writer
 
-RECORD = pathlib.Path(__file__).resolve().parent.parent / "data" / "powercut.csv"
+RECORD = DATA / "powercut.csv"
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
 WIDTHS = (12, 15, 10, 10, 8, 11, 11)  # of the table's columns
 CUT_SECONDS = 2  # the last log, begun by a rewrite before half of it, has a timestamp then

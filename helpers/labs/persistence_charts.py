@@ -1,11 +1,11 @@
-"""The parts of an append-only file, and all ways of keeping data side by side."""
+"""Lesson 32: the parts of an append-only file, and all ways of keeping data side by side."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, headline, log_time, show, style
+from helpers.labs.persistence import recorded_cuts
 from helpers.measure import duration
-from helpers.modes import recorded_cuts
 
 
 def parts_of_an_aof():

@@ -1,4 +1,4 @@
-"""What lesson 02 needs to set Redis beside a database and Memcached, on equal terms."""
+"""Lesson 02: what lesson 02 needs to set Redis beside a database and Memcached, on equal terms."""
 
 import socket
 import sqlite3
@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 
-from IPython.display import Markdown
 from sqlalchemy import text
 
+from helpers.display import markdown_table
 from helpers.measure import duration
 
 CHANGE = "UPDATE products SET stock = 5000 WHERE id <= 1000"
@@ -113,11 +113,9 @@ def table(rows):
 
     An answer is a text, a number (in µs, bytes or pieces, as the question says), or None where there is none.
     """
-    lines = [["", "Database", "Redis", "Memcached"], ["---"] * 4]
-    lines += [
-        [question, *(_cell(question, answer) for answer in answers)] for question, answers in rows.items()
-    ]
-    return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    head = ["", "Database", "Redis", "Memcached"]
+    body = ([name, *(_cell(name, answer) for answer in answers)] for name, answers in rows.items())
+    return markdown_table([head, *body])
 
 
 def _cell(question, answer):

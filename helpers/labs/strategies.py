@@ -1,4 +1,4 @@
-"""One traffic for every caching strategy: replay it, count what it costs, set the strategies side by side.
+"""Lessons 21 and 22: replay the same traffic against every caching strategy and compare the costs.
 
 The strategies themselves stand in the lessons (21, 22): a function that reads and one that writes.
 """
@@ -6,10 +6,9 @@ The strategies themselves stand in the lessons (21, 22): a function that reads a
 import time
 
 import numpy as np
-from IPython.display import Markdown
 
-from helpers import figures
 from helpers.charts import figure, headline, log_time, show, style
+from helpers.display import markdown_table, palette
 from helpers.measure import duration
 
 OVERTAKING = 10  # steps
@@ -122,9 +121,8 @@ def table(runs, further):
         "hit ratio": [f"{run.hit_ratio:.0%}".replace("%", " %") for run in runs.values()],
         "stale reads": [f"{run.stale:,}" for run in runs.values()],
     }
-    lines = [["", *runs], ["---", *["--:"] * len(runs)]]
-    lines += [[name, *map(str, cells)] for name, cells in (rows | further).items()]
-    return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    body = ([name, *cells] for name, cells in (rows | further).items())
+    return markdown_table([["", *runs], *body], numbers=True)
 
 
 def _count(run, number):
@@ -142,7 +140,7 @@ def chart(runs, title):
     with style():
         for ax, kind in zip(axes, ("read", "write"), strict=True):
             for row, (label, run) in zip(rows, runs.items(), strict=True):
-                color = figures.COLORS[COLORS[label.split(",")[0]]]
+                color = palette.COLORS[COLORS[label.split(",")[0]]]
                 p50, p99 = run.percentile(kind, 50), run.percentile(kind, 99)
                 ax.plot([p50, p99], [row, row], color=color, lw=5, alpha=0.4, solid_capstyle="butt")
                 ax.plot(p50, row, "o", color=color, ms=10)

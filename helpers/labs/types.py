@@ -1,14 +1,14 @@
-"""Which type for which problem: data/types.yml as a table, or one need of it where there is a front end."""
+"""Lesson 19: which data type fits which problem: data/types.yml as a table or as a panel."""
 
 import html
-import pathlib
 
 import ipywidgets as widgets
 import yaml
 
 from helpers.live import panel
+from helpers.paths import DATA
 
-FILE = pathlib.Path(__file__).parent.parent / "data" / "types.yml"
+FILE = DATA / "types.yml"
 EVERY = "every need"
 COLUMNS = ["you need to", "take", "commands and what they cost", "memory", "but", "lesson"]
 

@@ -9,10 +9,11 @@ import threading
 
 import ipywidgets as widgets
 
-from helpers.quizzes import LETTERS, grade
-from helpers.surfaces import GREEN, GREY, RED, card, inline
+from helpers.display import card, inline
+from helpers.display.palette import GREEN, GREY, VERMILION
+from helpers.quizzes.questions import LETTERS, grade
 
-HEADLINES = {True: (GREEN, "✓ Right. "), False: (RED, "✗ Not yet. "), None: (GREY, "• ")}
+HEADLINES = {True: (GREEN, "✓ Right. "), False: (VERMILION, "✗ Not yet. "), None: (GREY, "• ")}
 
 # ipywidgets cuts a long option off and sets its rows wide apart; this lets them wrap.
 STYLE = """<style>

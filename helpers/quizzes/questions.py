@@ -8,10 +8,8 @@ import pathlib
 import re
 from typing import NamedTuple
 
-from helpers import surfaces
 from helpers.errors import CourseError
 
-FOLDER = pathlib.Path(__file__).parent.parent / "data" / "quizzes"
 LETTERS = "abcd"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -42,27 +40,15 @@ class Grade(NamedTuple):
     feedback: list[str]
 
 
-def quiz(lesson: str) -> None:
-    """Show the quiz of a lesson, for instance `quiz("10")`."""
-    questions = load(FOLDER / f"{lesson}.yml")
-    text = reading(questions)
-    if surfaces.headless():
-        surfaces.show_reading({"text/markdown": text, "text/plain": text})
-        return
-    from helpers import quizform
-
-    surfaces.show(quizform.form(questions), text, text, kind="text/markdown")
-
-
 # --- the file ---------------------------------------------------------------------------------------------
 
 
 def load(path: pathlib.Path) -> list[dict]:
     """The questions of one quiz file. A malformed one raises CourseError, naming file and question."""
     if not path.exists():
-        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yml")))
-        raise CourseError(f"There is no quiz {path.stem!r}. There are: {known}.")
-    questions = parse(path.read_text(encoding="utf-8"), path.name)
+        known = ", ".join(sorted(file.parent.name for file in path.parent.parent.glob("*/quiz.yml")))
+        raise CourseError(f"There is no quiz {path.parent.name!r}. There are: {known}.")
+    questions = parse(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
     return questions
 
 

@@ -15,10 +15,10 @@ import threading
 import uuid
 from contextlib import contextmanager
 
-from helpers import bootstrap
 from helpers.errors import CourseError
+from helpers.paths import CONTAINER_VARIABLE
+from helpers.setup import binaries
 
-CONTAINER_VARIABLE = "REDIS_MEASURED_CONTAINER"
 DEFAULT_IMAGE = "redis:8"
 
 # A shell between this kernel and the process, in a session of its own so that the interrupt button does
@@ -106,7 +106,7 @@ class ProcessHost:
 
     def executable(self, name):
         """Path of a Redis tool (`redis-server`, `redis-cli`, `redis-check-aof`, …); CourseError without."""
-        server = bootstrap.find_server()
+        server = binaries.find_server()
         # Valkey's tools stand beside its server under their own names
         for candidate in (name, name.replace("redis", "valkey")):
             if (server.parent / candidate).exists():

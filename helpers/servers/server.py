@@ -1,12 +1,5 @@
-"""Connect to the course's Redis, reset it, and start further servers to break.
+"""A Redis server of its own, to configure, kill, freeze and restart: for one kernel, and gone with it."""
 
-`connect()` gives this kernel a private server, unless REDIS_URL names one; `start_server(**config)` starts
-one of its own for what must not be done to a shared server: configuration, crashes, persistence.
-"""
-
-import atexit
-import functools
-import os
 import random
 import socket
 import time
@@ -15,11 +8,9 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from helpers import hosts
 from helpers.errors import CourseError
+from helpers.servers import hosts
 
-MARKER = "redis-measured:marker"  # says that a database named by REDIS_URL is the course's own
-MINIMUM = (7, 2)
 PORTS = range(20_000, 30_000)  # below the ports that systems hand out, and N + 10000 is one for a cluster bus
 READY_SECONDS = 30
 
@@ -178,58 +169,3 @@ def _listen_on_a_free_port(control):
 def start_server(**config):
     """Start a further Redis, for this kernel alone: see `Server`."""
     return Server(**config)
-
-
-@functools.cache
-def _first_server():
-    server = Server()
-    atexit.register(server.close)
-    return server
-
-
-def _private_server():
-    if not _first_server().alive:  # a lesson, or the learner, shut it down: begin anew
-        _first_server.cache_clear()
-    return _first_server()
-
-
-def connect(**options):
-    """A client of the course's Redis: this kernel's private server, or the one that REDIS_URL names.
-
-    Options as for `redis.Redis`. Raises CourseError where there is no Redis to use, and for a REDIS_URL
-    whose database is not the course's: it holds keys of somebody else, and nothing is done to it.
-    """
-    url = os.environ.get("REDIS_URL")
-    if not url:
-        return _private_server().client(**options)
-    from helpers import redis_url  # only who names a server needs its checks
-
-    return redis_url.connect(url, **(CLIENT_DEFAULTS | options))
-
-
-def reset():
-    """Empty the course's database, and nothing else: every notebook starts from no keys."""
-    r = connect()
-    if os.environ.get("REDIS_URL"):
-        from helpers import redis_url
-
-        redis_url.flush(r)
-    else:
-        r.flushdb()
-        r.config_resetstat()
-    r.close()
-
-
-def supports(r, command):
-    """Whether this server knows a command (versions mislead: Valkey calls itself 7.2.4)."""
-    return bool(r.execute_command("COMMAND INFO", command)[0])
-
-
-def describe(r):
-    """What stands in the small print: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
-    info = r.info("server")
-    name, version = (
-        ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
-    )
-    where = "at REDIS_URL" if os.environ.get("REDIS_URL") else hosts.host().name
-    return f"{name} {version} {where}, redis-py {redis.__version__}, TCP"

@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 from helpers.errors import CourseError
-from helpers.installing import PINNED, ROOT, pip, run_installer
+from helpers.paths import ROOT
+from helpers.setup.installing import PINNED, pip, run_installer
 
 OLDEST = (7, 2)  # 7.0 stores small lists and sets in other encodings than the lessons show
 OWN = ROOT / ".redis"  # the server that the course fetched for itself

@@ -13,7 +13,8 @@ import subprocess
 import sys
 
 from helpers.errors import CourseError
-from helpers.installing import PINNED, ROOT, DiskFull, pip, run_installer, say
+from helpers.paths import ROOT
+from helpers.setup.installing import PINNED, DiskFull, pip, run_installer, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

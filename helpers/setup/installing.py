@@ -11,8 +11,7 @@ import sysconfig
 import time
 
 from helpers.errors import CourseError
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
 
 # What is installed is exactly what the lock names, by its hash, and nothing is built here
 PINNED = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]

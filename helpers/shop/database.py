@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from sqlalchemy import event, text
 
-from helpers import shop_postgres, shop_sqlite
-from helpers.shop_data import TODAY, shop_scale
+from helpers.shop import postgres, sqlite
+from helpers.shop.rows import TODAY, shop_scale
 
 
 def open_shop(scale=None):
@@ -20,10 +20,10 @@ def open_shop(scale=None):
     """
     scale = shop_scale(scale)
     if url := os.environ.get("DATABASE_URL"):
-        engine, remove = shop_postgres.open_copy(url, scale)
+        engine, remove = postgres.open_copy(url, scale)
         return Shop(engine, remove=remove)
-    path, remove = shop_sqlite.private_copy(scale)
-    return Shop(shop_sqlite.engine_of(path), path, remove)
+    path, remove = sqlite.private_copy(scale)
+    return Shop(sqlite.engine_of(path), path, remove)
 
 
 class Count:

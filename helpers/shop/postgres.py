@@ -5,7 +5,6 @@ full shop) that goes with the kernel. Each schema of the course carries a commen
 in the database is ever changed.
 """
 
-import os
 import secrets
 
 from sqlalchemy import create_engine, event, text
@@ -13,8 +12,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from helpers import shop_data
 from helpers.errors import CourseError
+from helpers.paths import headless
+from helpers.shop.rows import fingerprint, metadata, progress, rows
 
 OURS = "Redis, measured:"  # begins the comment of each schema that the course has made
 WITHOUT = "Or unset DATABASE_URL: the shop then lives in SQLite."
@@ -87,13 +87,13 @@ def _make(connection, schema, scale):
     """Makes the original in one transaction, so that it is there completely or not at all."""
     lock = {"schema": schema}
     if not connection.scalar(text("SELECT pg_try_advisory_xact_lock(hashtext(:schema))"), lock):
-        if os.environ.get("REDIS_MEASURED_HEADLESS") != "1":
+        if not headless():
             print("Another notebook is making the shop's database; this one waits for it.")
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:schema))"), lock)
-    tables = shop_data.metadata.sorted_tables
+    tables = metadata.sorted_tables
     present = _tables_in(connection, schema)
     comment = _comment(connection, schema)
-    if comment == shop_data.fingerprint(scale) and present >= {table.name for table in tables}:
+    if comment == fingerprint(scale) and present >= {table.name for table in tables}:
         return
     _refuse_foreign(
         connection, schema, present - ({t.name for t in tables} if comment.startswith(OURS) else set())
@@ -104,10 +104,10 @@ def _make(connection, schema, scale):
     for table in tables:  # without references and indexes: only the copies need them, and they slow the load
         connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
     cursor = connection.connection.driver_connection.cursor()
-    for table, chunk in shop_data.progress(shop_data.rows(scale), scale):
+    for table, chunk in progress(rows(scale), scale):
         with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
             copy.write("".join("\t".join(map(str, row)) + "\n" for row in chunk))
-    connection.execute(text(f"COMMENT ON SCHEMA {schema} IS '{shop_data.fingerprint(scale)}'"))
+    connection.execute(text(f"COMMENT ON SCHEMA {schema} IS '{fingerprint(scale)}'"))
 
 
 def _copy(connection, original, copy):
@@ -115,7 +115,7 @@ def _copy(connection, original, copy):
     connection.execute(text(f"CREATE SCHEMA {copy}"))
     connection.execute(text(f"COMMENT ON SCHEMA {copy} IS '{OURS} the copy of one kernel'"))
     connection.execute(text(f"SET LOCAL search_path TO {copy}"))
-    for table in shop_data.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         name, key = table.name, ", ".join(column.name for column in table.primary_key)
         connection.execute(text(f"CREATE TABLE {name} (LIKE {original}.{name})"))
         rows = connection.execute(text(f"INSERT INTO {name} SELECT * FROM {original}.{name}")).rowcount

@@ -8,21 +8,22 @@ import csv
 import os
 import zlib
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import yaml
 from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from helpers.display import progress_bar
 from helpers.errors import CourseError
+from helpers.paths import DATA
 from helpers.traffic import uniforms, zipf
 
 VERSION = 1
 SEED = 20250701
 TODAY = datetime(2025, 7, 1)  # the shop's clock stands still, so that "the last 30 days" never move
 DAYS = 90
-FACTS = Path(__file__).resolve().parent.parent / "data"
+FACTS = DATA
 
 metadata = MetaData()
 
@@ -130,11 +131,7 @@ def rows(scale, chunk=20_000):
 
 def progress(rows_of_table, scale):
     """The chunks of `rows_of_table`, with a progress bar unless the run is headless."""
-    from tqdm.auto import tqdm
-
-    tqdm.monitor_interval = 0  # no thread beside the bar: a check takes it for the answer's
-    headless = os.environ.get("REDIS_MEASURED_HEADLESS") == "1"
-    with tqdm(total=sum(size_of(scale)), desc="Making the shop", unit=" rows", disable=headless) as bar:
+    with progress_bar(total=sum(size_of(scale)), desc="Making the shop", unit=" rows") as bar:
         for table, chunk in rows_of_table:
             yield table, chunk
             bar.update(len(chunk))

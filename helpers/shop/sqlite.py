@@ -21,10 +21,11 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from helpers import shop_data
 from helpers.errors import CourseError
+from helpers.paths import headless
+from helpers.shop import rows
 
-GENERATED = shop_data.FACTS / "generated"
+GENERATED = rows.FACTS / "generated"
 MEGABYTES = 64  # of the full shop
 
 SETTINGS = {  # of each connection to a kernel's copy
@@ -112,10 +113,10 @@ def _fill(path, scale):
     try:
         _apply(database, BUILD_SETTINGS)
         database.execute("BEGIN")
-        tables = shop_data.metadata.sorted_tables
+        tables = rows.metadata.sorted_tables
         for table in tables:
             database.execute(_sql(CreateTable(table)))
-        for table, chunk in shop_data.progress(shop_data.rows(scale), scale):
+        for table, chunk in rows.progress(rows.rows(scale), scale):
             places = ", ".join("?" * len(table.columns))
             database.executemany(f"INSERT INTO {table.name} VALUES ({places})", chunk)
         for index in (index for table in tables for index in sorted(table.indexes, key=lambda i: i.name)):
@@ -145,7 +146,7 @@ def _is_sound(path, scale):
 
 def _stamp(scale):
     """The fingerprint as SQLite's user_version, a signed 32-bit number."""
-    return zlib.crc32(shop_data.fingerprint(scale).encode()) & 0x7FFFFFFF
+    return zlib.crc32(rows.fingerprint(scale).encode()) & 0x7FFFFFFF
 
 
 def _sql(statement):
@@ -201,7 +202,7 @@ def _locked(path, waiting=""):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if waiting and os.environ.get("REDIS_MEASURED_HEADLESS") != "1":
+            if waiting and not headless():
                 print(waiting)
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import psutil
 import websocket
 
-from tests import test_browser
-from tests.labserver import OWN_FOLDERS
+from tests.support.labserver import OWN_FOLDERS
+from tests.ways_to_run import test_browser
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOKEN = "benchmark"

@@ -21,8 +21,8 @@ import types
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from helpers import hosts  # noqa: E402 - found only after the line above
 from helpers.errors import CourseError  # noqa: E402
+from helpers.servers import hosts  # noqa: E402 - found only after the line above
 from tests.benchmarks import labs  # noqa: E402
 
 SLOW_NOTEBOOKS = ("25", "30", "31", "32", "61", "62", "70", "71")  # these may take 40 s
@@ -103,11 +103,11 @@ def measuring():
 
 def shop():
     """Seconds to make the shop's full database, and to open a copy of it."""
-    from helpers import shop_sqlite
+    from helpers.shop import sqlite
 
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "shop.sqlite"
-        report("shop database made", seconds_of(lambda: shop_sqlite._make(path, 1)), "s")
+        report("shop database made", seconds_of(lambda: sqlite._make(path, 1)), "s")
         size = path.stat().st_size / 1e6
     from helpers.shop import open_shop
 
@@ -119,7 +119,7 @@ def notebooks():
     """Seconds and memory that each notebook takes, in a fresh kernel on local processes."""
     import nbformat
 
-    from helpers.execute import run
+    from helpers.cli.execute import run
 
     os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):

@@ -9,7 +9,8 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from helpers import charts, figures, servers
+from helpers import charts, servers
+from helpers.charts import house, plots
 from helpers.measure import Latencies
 
 SMALL_PRINT = "Redis 8.0.2 in a container, redis-py 8.1.0, TCP"
@@ -92,7 +93,7 @@ class Shown(list):
 @pytest.fixture
 def shown(monkeypatch):
     """Catches what charts display; their small print needs no server here, their dots are few."""
-    caught, drawn, png = Shown(), threading.local(), figures.png
+    caught, drawn, png = Shown(), threading.local(), house.png
 
     def remember(fig):
         drawn.figure = fig
@@ -101,9 +102,9 @@ def shown(monkeypatch):
     def display(bundle, metadata):
         caught.append((drawn.figure, bundle, metadata["image/png"]))
 
-    monkeypatch.setattr(figures, "png", remember)
-    monkeypatch.setattr(figures, "show_reading", display)
-    monkeypatch.setattr(figures, "_DPI", 60)
+    monkeypatch.setattr(house, "png", remember)
+    monkeypatch.setattr(house, "show_reading", display)
+    monkeypatch.setattr(house, "_DPI", 60)
     monkeypatch.setattr(servers, "connect", lambda: None)
     monkeypatch.setattr(servers, "describe", lambda _: SMALL_PRINT)
     return caught
@@ -125,7 +126,7 @@ def texts_of(fig, monkeypatch):
             found.append((self.get_text(), self.get_window_extent(renderer)))
         draw(self, renderer)
 
-    with monkeypatch.context() as patch, figures.style():
+    with monkeypatch.context() as patch, house.style():
         patch.setattr(Text, "draw", noting)
         fig.draw_without_rendering()
     return found
@@ -143,7 +144,7 @@ def overlapping(texts):
 def assert_legible(fig, monkeypatch):
     texts = texts_of(fig, monkeypatch)
     assert not list(overlapping(texts))
-    with figures.style():
+    with house.style():
         bounds = fig.get_tightbbox().padded(0.13)  # inches; what `png` leaves around it and rounding
     inch = fig.dpi
     for text, box in texts:
@@ -158,8 +159,8 @@ def assert_legible(fig, monkeypatch):
 def figure_of(shown, monkeypatch):
     """`figure_of(draw, …)` is the figure that it shows, without the work of painting it."""
     figures_shown = []
-    monkeypatch.setattr(figures, "png", lambda fig: figures_shown.append(fig) or bytes(24))
-    monkeypatch.setattr(figures, "show_reading", lambda *_, **__: None)
+    monkeypatch.setattr(house, "png", lambda fig: figures_shown.append(fig) or bytes(24))
+    monkeypatch.setattr(house, "show_reading", lambda *_, **__: None)
 
     def figure_of(draw, arguments, options):
         assert draw(*arguments, **options) is None
@@ -179,7 +180,7 @@ def test_it_is_legible_on_the_stage(figure_of, monkeypatch, on_the_stage, draw, 
 
 
 def test_overlaps_are_found(monkeypatch):
-    fig, ax = figures.figure()
+    fig, ax = house.figure()
     ax.text(0.5, 0.5, "one")
     ax.text(0.51, 0.5, "other")
     assert ("one", "other") in set(overlapping(texts_of(fig, monkeypatch)))
@@ -284,6 +285,6 @@ def test_several_threads_draw_what_one_draws(shown):
 
 def test_labels_are_spread_as_little_as_needed():
     heights = np.full(3, 10.0)
-    assert charts.spread(np.array([0, 20, 40]), heights).tolist() == [0, 20, 40]
-    assert charts.spread(np.array([5, 5, 5]), heights).tolist() == [-5, 5, 15]
-    assert charts.spread(np.array([0, 2, 50]), heights).tolist() == [-4, 6, 50]
+    assert plots.spread(np.array([0, 20, 40]), heights).tolist() == [0, 20, 40]
+    assert plots.spread(np.array([5, 5, 5]), heights).tolist() == [-5, 5, 15]
+    assert plots.spread(np.array([0, 2, 50]), heights).tolist() == [-4, 6, 50]

@@ -7,20 +7,21 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import figures
+from helpers.charts import house
+from helpers.display.palette import COLORS, CYCLE
 
 
 @pytest.mark.parametrize(
     ("variables", "size"),
     [
-        ({}, figures._SCREEN),
-        ({"REDIS_MEASURED_STAGE": "1"}, figures._PROJECTOR),
-        ({"REDIS_MEASURED_STAGE": "1", "REDIS_MEASURED_HEADLESS": "1"}, figures._SCREEN),
+        ({}, house._SCREEN),
+        ({"REDIS_MEASURED_STAGE": "1"}, house._PROJECTOR),
+        ({"REDIS_MEASURED_STAGE": "1", "REDIS_MEASURED_HEADLESS": "1"}, house._SCREEN),
     ],
 )
 def test_charts_are_for_the_stage_from_the_start_where_a_room_looks_on(variables, size):
     neutral = {"REDIS_MEASURED_STAGE": "", "REDIS_MEASURED_HEADLESS": ""}
-    code = "from helpers.figures import SIZE; print(SIZE)"
+    code = "from helpers.charts.house import SIZE; print(SIZE)"
     environment = {**os.environ, **neutral, **variables}
     told = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
     assert told == f"{size}\n"
@@ -28,12 +29,12 @@ def test_charts_are_for_the_stage_from_the_start_where_a_room_looks_on(variables
 
 def test_a_title_keeps_a_figure_beside_its_sign():
     long = "Between two snapshots the risk grows, and then the kill takes "
-    fig, _ = figures.figure()
-    figures.headline(fig, f"{long}≈ 13,597")
+    fig, _ = house.figure()
+    house.headline(fig, f"{long}≈ 13,597")
     assert "≈\xa013,597" in fig.get_suptitle() and "\n" in fig.get_suptitle()
 
 
-@pytest.mark.parametrize("color", sorted({*figures.CYCLE, *figures.COLORS.values()}))
+@pytest.mark.parametrize("color", sorted({*CYCLE, *COLORS.values()}))
 def test_colours_stand_out_on_white(color):
     channels = np.array(list(bytes.fromhex(color[1:]))) / 255
     linear = np.where(channels <= 0.03928, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
@@ -42,9 +43,9 @@ def test_colours_stand_out_on_white(color):
 
 @pytest.mark.parametrize("low_high", [(50, 53), (990, 1010), (20, 80), (1, 9), (0.05, 5e6), (3, 200)])
 def test_a_logarithmic_axis_has_ticks_and_a_decade_at_least(low_high):
-    _, ax = figures.figure()
+    _, ax = house.figure()
     ax.plot(low_high, [0, 1])
-    figures.log_time(ax.xaxis)
+    house.log_time(ax.xaxis)
     low, high = ax.get_xlim()
     assert high >= 9.99 * low
     ticks = [tick for tick in ax.xaxis.get_majorticklocs() if low <= tick <= high]
@@ -55,7 +56,7 @@ def test_a_logarithmic_axis_has_ticks_and_a_decade_at_least(low_high):
 
 def test_pyplot_is_never_imported():
     code = (
-        "import sys; from helpers import charts, figures\n"
+        "import sys; from helpers import charts\n"
         "fig, ax = charts.figure(); charts.png(fig)\n"
         "print('matplotlib.pyplot' in sys.modules)"
     )

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from helpers import copies
+from helpers.cli import copies
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers import execute, hosts
+from helpers.cli import execute
 from helpers.errors import CourseError
+from helpers.servers import hosts
 
 
 @pytest.fixture
@@ -76,9 +77,9 @@ def test_a_cell_that_fails_leaves_the_notebook_alone(folder, monkeypatch, source
 @pytest.mark.parametrize(
     ("numbers", "sentence"),
     [
-        (["99"], "There is no notebook '99': choose from 10, 11."),
-        (["10", "12"], "There is no notebook '12': choose from 10, 11."),
-        ([], "Which notebook: choose from 10, 11."),
+        (["99"], "There is no lesson '99': choose from 10, 11."),
+        (["10", "12"], "There is no lesson '12': choose from 10, 11."),
+        ([], "Which lesson: choose from 10, 11."),
     ],
 )
 def test_an_unknown_number(folder, monkeypatch, numbers, sentence):

@@ -5,7 +5,6 @@ report. Most faults are cells of one notebook, since a cell that differs leaves 
 """
 
 import os
-import pathlib
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -13,9 +12,9 @@ import xml.etree.ElementTree as ElementTree
 import nbformat
 import pytest
 
-from helpers import hosts
+from helpers.paths import ROOT
+from helpers.servers import hosts
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 HANG_SECONDS = 3
 SET_UP = ("from helpers import servers\nfrom helpers.claims import claim\nr = servers.connect()", None)
 KILL_CONTAINER = (
@@ -105,7 +104,7 @@ BROKEN = {
         "saved as run None",
     ],
     "killed": [
-        [SET_UP, ("servers._first_server().kill()", None), ('r.get("cart")', "4\n"), AFTER, AFTER],
+        [SET_UP, ("servers.clients._first_server().kill()", None), ('r.get("cart")', "4\n"), AFTER, AFTER],
         "refused",
     ],
     "hanging": [[SET_UP, ("while True: pass", None), AFTER, AFTER], f"Timeout of {HANG_SECONDS} seconds"],

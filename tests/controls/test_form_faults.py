@@ -4,7 +4,8 @@ import copy
 import functools
 
 import pytest
-from form import CHECKS, TEMPLATE, Lesson, faults_in_cells, faults_on_the_page, planting
+
+from tests.lessons.form import CHECKS, TEMPLATE, Lesson, faults_in_cells, faults_on_the_page, planting
 
 template = functools.cache(Lesson)
 

@@ -9,8 +9,10 @@ import time
 import ipywidgets as widgets
 import pytest
 
-from helpers import live, surfaces
+from helpers import live
+from helpers.display import surfaces
 from helpers.live import Live, panel
+from helpers.paths import HEADLESS_VARIABLE
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (320).to_bytes(4, "big")
 
@@ -25,7 +27,7 @@ def shown(monkeypatch):
 @pytest.fixture
 def front_end(shown, monkeypatch):
     """As in JupyterLab: not headless. Nothing runs on after the test."""
-    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
+    monkeypatch.delenv(HEADLESS_VARIABLE, raising=False)
     yield shown
     live.stop_all()
     assert threads() == []
@@ -33,7 +35,7 @@ def front_end(shown, monkeypatch):
 
 @pytest.fixture
 def headless(shown, monkeypatch):
-    monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, "1")
+    monkeypatch.setenv(HEADLESS_VARIABLE, "1")
     return shown
 
 
@@ -152,7 +154,7 @@ def test_a_panel_does_not_keep_its_kernel_alive():
 
 
 def _kernel():
-    return {name: value for name, value in os.environ.items() if name != surfaces.HEADLESS_VARIABLE}
+    return {name: value for name, value in os.environ.items() if name != HEADLESS_VARIABLE}
 
 
 # Live, without
@@ -282,7 +284,7 @@ def test_a_widget_comes_with_a_reading_and_the_reading_without_a_widget(front_en
 
 @pytest.mark.parametrize("value, expected", [(None, False), ("", False), ("0", False), ("1", True)])
 def test_headless_is_a_variable(monkeypatch, value, expected):
-    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
+    monkeypatch.delenv(HEADLESS_VARIABLE, raising=False)
     if value is not None:
-        monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, value)
+        monkeypatch.setenv(HEADLESS_VARIABLE, value)
     assert surfaces.headless() is expected

@@ -1,6 +1,5 @@
 """No answer hangs the notebook: what does not end is stopped, and leaves nothing running behind it."""
 
-import pathlib
 import re
 import sys
 import threading
@@ -10,8 +9,7 @@ import pytest
 
 from helpers import servers
 from helpers.exercises import _runner, check
-
-ROOT = pathlib.Path(__file__).parent.parent
+from helpers.paths import ROOT
 
 # An answer's thread that is told to end raises SystemExit: Python says nothing of that, pytest does
 pytestmark = [

@@ -11,11 +11,9 @@ import time
 import pytest
 
 from helpers import servers
-from helpers.exercises import _context, _progress, _runner, check, hint, progress, solution
+from helpers.exercises import _context, _runner, check, hint, progress, solution
 from helpers.exercises._catalogue import Exercise, find
-
-ROOT = pathlib.Path(__file__).parent.parent
-
+from helpers.paths import PROGRESS_VARIABLE, ROOT
 
 # What authors work with
 
@@ -131,14 +129,14 @@ def test_hints_come_one_by_one(no_hints_yet):
 
 def test_solution_is_folded_and_its_text_names_the_file():
     shown = solution("10.2")
-    assert repr(shown) == "A solution of 10.2 is in helpers/exercises/10/2_one_time_token/solution.py"
+    assert repr(shown) == "A solution of 10.2 is in data/lessons/10/exercises/2_one_time_token/solution.py"
     assert shown._repr_html_().startswith("<details>") and "getdel" in shown._repr_html_()
 
 
 @pytest.fixture
 def progress_file(tmp_path, monkeypatch):
     path = tmp_path / "progress.json"
-    monkeypatch.setenv(_progress.VARIABLE, str(path))
+    monkeypatch.setenv(PROGRESS_VARIABLE, str(path))
     return path
 
 
@@ -177,14 +175,14 @@ def test_damaged_progress_is_set_aside(progress_file, damage):
 
 
 def test_progress_that_cannot_be_written_is_said(progress_file, monkeypatch):
-    monkeypatch.setenv(_progress.VARIABLE, str(progress_file / "no" / "such" / "folder"))
+    monkeypatch.setenv(PROGRESS_VARIABLE, str(progress_file / "no" / "such" / "folder"))
     verdict = check("10.1", passing)
     assert verdict.passed and "could not be noted" in repr(verdict)
 
 
 def test_two_kernels_lose_no_progress(progress_file):
     code = (
-        "import sys; from helpers.exercises._progress import record\n"
+        "import sys; from helpers.progress import record\n"
         "for number in range(100): record(f'{sys.argv[1]}.{number}')"
     )
     kernels = [subprocess.Popen([sys.executable, "-c", code, str(name)], cwd=ROOT) for name in range(2)]

@@ -1,25 +1,14 @@
 """Traces replayed against several servers, and the runs on record that lesson 25 shows."""
 
 import csv
-import importlib.util
 import itertools
-import pathlib
 import time
 
 import pytest
 
-from helpers.replay import policy_colors, replay, true_lru
-
-DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
-
-
-@pytest.fixture(scope="module")
-def script():
-    """data/eviction.py as a module."""
-    spec = importlib.util.spec_from_file_location("eviction", DATA / "eviction.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from helpers.labs.eviction import policy_colors, replay, true_lru
+from helpers.labs.records import eviction as records
+from helpers.paths import DATA
 
 
 def rows(name):
@@ -59,18 +48,18 @@ def test_a_policy_has_one_colour():
     assert len(set(colors.values())) == 3
 
 
-def test_the_record_is_complete(script):
+def test_the_record_is_complete():
     recorded = [(float(row["skew"]), int(row["pages"]), row["policy"]) for row in rows("eviction.csv")]
-    assert recorded == list(itertools.product(script.SKEWS, script.PAGES, script.POLICIES))
+    assert recorded == list(itertools.product(records.SKEWS, records.PAGES, records.POLICIES))
     assert all(0 < float(row["hit_ratio"]) < 1 for row in rows("eviction.csv"))
-    assert [int(row["minute"]) for row in rows("lfu_decay.csv")] == list(range(script.MINUTES + 1))
+    assert [int(row["minute"]) for row in rows("lfu_decay.csv")] == list(range(records.MINUTES + 1))
 
 
-def test_the_script_makes_the_record(script):
+def test_the_script_makes_the_record():
     """A small part of it: the policies that do not depend on the clock, in one size."""
     kept = {
         (row["skew"], row["pages"], row["policy"]): float(row["hit_ratio"]) for row in rows("eviction.csv")
     }
     policies = ["noeviction", "allkeys-random", "allkeys-lfu"]
-    for skew, pages, policy, ratio in script.hit_ratios(0.99, [500], policies, seconds=0):
+    for skew, pages, policy, ratio in records.hit_ratios(0.99, [500], policies, seconds=0):
         assert ratio == pytest.approx(kept[str(skew), str(pages), policy], abs=0.03)

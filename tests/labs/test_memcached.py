@@ -13,10 +13,11 @@ import time
 import nbformat
 import pytest
 
-from helpers import execute, stores
-from helpers.memcached import WITHOUT, start_memcached
+from helpers.cli import execute
+from helpers.labs import stores
+from helpers.labs.memcached import WITHOUT, start_memcached
+from helpers.paths import ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 LESSON = next((ROOT / "notebooks").glob("02-*.ipynb"))
 FIGURE = re.compile(r"≈ *[-\d.,]+( ?(µs|ms|s|x|%|B))?")
 
@@ -72,7 +73,7 @@ def test_two_do_not_meet(memcached):
 
 
 def test_it_ends_with_its_kernel(memcached):
-    code = "from helpers.memcached import start_memcached; print(start_memcached().port, flush=True); input()"
+    code = "from helpers.labs import memcached as m; print(m.start_memcached().port, flush=True); input()"
     kernel = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

@@ -2,14 +2,14 @@
 
 import pytest
 
-from helpers import modes
-from helpers.durability import lost
+from helpers.labs import persistence
 from helpers.servers import start_server
+from helpers.writer import lost
 
 
 def test_load_sends_the_command_so_many_times():
     with start_server() as server:
-        modes.load(server, "INCR", "views:__rand_int__", n=5000, keys=10)
+        persistence.load(server, "INCR", "views:__rand_int__", n=5000, keys=10)
         r = server.client()
         assert sum(map(int, r.mget(r.keys()))) == 5000
         assert r.dbsize() == 10
@@ -19,7 +19,7 @@ def test_back_after_kills_and_restarts():
     with start_server(appendonly=True, appendfsync="always") as server:
         server.client().set("price", 1499)
         pid = server.pid
-        assert modes.back_after(server, maxmemory="10mb") > 0
+        assert persistence.back_after(server, maxmemory="10mb") > 0
         assert server.pid != pid
         assert server.client().get("price") == "1499"
         assert server.client().config_get("maxmemory")["maxmemory"] == str(10 * 2**20)
@@ -27,14 +27,14 @@ def test_back_after_kills_and_restarts():
 
 def test_the_manifest_is_the_same_for_every_redis():
     with start_server(appendonly=True) as server:
-        lines = modes.manifest(server).splitlines()
+        lines = persistence.manifest(server).splitlines()
     assert lines[0] == "file appendonly.aof.1.base.rdb seq 1 type b"
     assert lines[1] == "file appendonly.aof.1.incr.aof seq 1 type i"
     assert len(lines) == 2
 
 
 def test_without_persistence_all_is_lost():
-    trial = modes.pull_the_plug({}, seconds=0.2)
+    trial = persistence.pull_the_plug({}, seconds=0.2)
     assert trial.loss.count == len(trial.acknowledged) > 0
     assert trial.kept == trial.size == 0
     assert trial.cut is None
@@ -42,25 +42,25 @@ def test_without_persistence_all_is_lost():
 
 
 def test_a_snapshot_keeps_what_came_before_it():
-    trial = modes.pull_the_plug({}, meanwhile="BGSAVE", seconds=1)
+    trial = persistence.pull_the_plug({}, meanwhile="BGSAVE", seconds=1)
     assert 0 < trial.kept < len(trial.acknowledged)
     assert trial.loss.numbers[-1] == len(trial.acknowledged) - 1
 
 
 def test_always_loses_nothing():
     config = {"appendonly": True, "appendfsync": "always"}
-    assert modes.pull_the_plug(config, seconds=0.2).loss.count == 0
+    assert persistence.pull_the_plug(config, seconds=0.2).loss.count == 0
 
 
 @pytest.mark.parametrize("meanwhile", [None, "BGREWRITEAOF"])
 def test_under_everysec_the_modelled_cut_takes_the_last_second_at_most(meanwhile):
-    trial = modes.pull_the_plug({"appendonly": True, "appendfsync": "everysec"}, meanwhile, cut=True)
+    trial = persistence.pull_the_plug({"appendonly": True, "appendfsync": "everysec"}, meanwhile, cut=True)
     assert 0 < trial.cut.count < len(trial.acknowledged)
     assert trial.cut.age <= 1.2
 
 
 def test_the_record_is_read():
-    cuts = modes.recorded_cuts()
+    cuts = persistence.recorded_cuts()
     assert cuts["none"].share == cuts["AOF no"].share == 1
     assert cuts["AOF always"] == (0, 0, 0, 5)
     assert 0 < cuts["AOF everysec"].oldest < 2
@@ -71,9 +71,9 @@ def test_the_table_is_as_wide_whatever_its_figures(capsys):
     from numpy import array
 
     nothing = lost(None, [])
-    small = modes.Trial(array([0.5, 1.0]), nothing, 88, 25_000.0, nothing)
-    large = modes.Trial(array([0.00001, 0.000021]), nothing, 987_654_321, 12_345_678.0, None)
-    modes.table({"hybrid": small, "AOF always": large})
+    small = persistence.Trial(array([0.5, 1.0]), nothing, 88, 25_000.0, nothing)
+    large = persistence.Trial(array([0.00001, 0.000021]), nothing, 987_654_321, 12_345_678.0, None)
+    persistence.table({"hybrid": small, "AOF always": large})
     head, kinds, first, second = capsys.readouterr().out.splitlines()
     assert len(head) == len(kinds) == len(first) == len(second) <= 92
     assert kinds.split() == ["live", "live", "live", "model", "record", "live", "live"]

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from data import powercut
 from helpers.errors import CourseError
+from helpers.labs.records import powercut
 
 COLUMNS = ["mode", "fdatasync_us", "redis", "seconds", "repaired", "acknowledged", "lost", "oldest_s"]
 COLUMNS += ["synced_kept", "unsynced_kept", "run"]

@@ -1,11 +1,9 @@
 """data/slow_disk.csv, which lesson 31 shows: whole, and such that what the lesson says of it is true."""
 
 import csv
-import pathlib
-import runpy
 
-DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
-SCRIPT = runpy.run_path(str(DATA / "slow_disk.py"))
+from helpers.labs.records import slow_disk
+from helpers.paths import DATA
 
 
 def record():
@@ -14,7 +12,7 @@ def record():
 
 
 def test_each_delay_has_its_kills():
-    asked = [(delay, run) for delay in SCRIPT["DELAYS"] for run in range(SCRIPT["RUNS"])]
+    asked = [(delay, run) for delay in slow_disk.DELAYS for run in range(slow_disk.RUNS)]
     assert [(row["delay_s"], row["run"]) for row in record()] == asked
 
 
@@ -26,4 +24,4 @@ def test_a_slow_disk_loses_no_more_than_its_delay_and_two_seconds():
     # a hundredth of a second for the writes that were under way
     assert all(row["lost_age_s"] <= min(row["delay_s"], 2) + 0.01 for row in record())
     worst = {row["delay_s"]: row["lost_age_s"] for row in sorted(record(), key=lambda row: row["lost_age_s"])}
-    assert all(worst[delay] > 0.8 * min(delay, 2) for delay in SCRIPT["DELAYS"][1:])
+    assert all(worst[delay] > 0.8 * min(delay, 2) for delay in slow_disk.DELAYS[1:])

@@ -1,14 +1,13 @@
 """Lesson 02 where the shop lives elsewhere: in a real PostgreSQL at full size, and in a small SQLite."""
 
-import pathlib
-
 import nbclient
 import nbformat
 import pytest
 from test_sabotage import claims
 from test_shop_postgres import server  # noqa: F401 - fixture
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 PATH = ROOT / "notebooks" / "02-redis-memcached-database.ipynb"
 OF_SQLITE = {"SQLite alone is at least 2 times as fast as a GET"}
 

@@ -4,8 +4,8 @@ import contextlib
 
 import pytest
 
+from helpers.labs.strategies import replay, table
 from helpers.shop import Count
-from helpers.strategies import replay, table
 from helpers.traffic import mixed
 
 STEPS = mixed(20, 400, writes=0.3)

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from helpers import chooser, course, live
+from helpers import course, live
+from helpers.labs import types
+from helpers.paths import NOTEBOOKS
 from helpers.servers import start_server
 
-NEEDS = {entry["need"]: entry for entry in chooser.needs()}
+NEEDS = {entry["need"]: entry for entry in types.needs()}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def test_every_need_has_a_lesson_of_this_part(need):
     entry = NEEDS[need]
     number = re.fullmatch(r"(1\d)-[a-z-]+\.ipynb", entry["lesson"])[1]
     assert number in course.lessons()
-    assert course.notebook(number) in (None, course.ROOT / "notebooks" / entry["lesson"])
+    assert course.notebook(number) in (None, NOTEBOOKS / entry["lesson"])
     assert set(entry) == {"need", "type", "commands", "memory", "instead", "lesson"}
 
 
@@ -46,10 +48,10 @@ def test_every_lesson_of_the_part_is_in_it():
 
 
 def test_the_whole_table_and_one_row():
-    whole = chooser.table()
+    whole = types.table()
     assert all(f">{entry['lesson'][:2]}</a>" in whole for entry in NEEDS.values())
     assert whole.count("<tr>") == len(NEEDS) + 1
-    one = chooser.table("Find the nearest shop")
+    one = types.table("Find the nearest shop")
     assert one.count("<tr>") == 2 and "<code>GEOSEARCH</code>" in one
 
 
@@ -57,17 +59,17 @@ def test_without_a_front_end_the_whole_table_is_the_reading(monkeypatch):
     shown = []
     monkeypatch.setenv("REDIS_MEASURED_HEADLESS", "1")
     monkeypatch.setattr(live.surfaces, "show_reading", lambda bundle: shown.append(bundle["text/html"]))
-    chooser.which_type()
-    assert shown == [chooser.table()]
+    types.which_type()
+    assert shown == [types.table()]
 
 
 def test_with_a_front_end_a_choice_redraws(monkeypatch):
     shown = []
     monkeypatch.delenv("REDIS_MEASURED_HEADLESS", raising=False)
     monkeypatch.setattr(live.surfaces, "show", lambda box, reading, plain: shown.append((box, reading)))
-    chooser.which_type()
+    types.which_type()
     [(box, reading)] = shown
     choice, body = box.children
-    assert reading == chooser.table()
+    assert reading == types.table()
     choice.value = "Find the nearest shop"
-    assert body.value == chooser.table("Find the nearest shop")
+    assert body.value == types.table("Find the nearest shop")

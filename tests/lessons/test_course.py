@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from helpers import course
-from helpers.course import ROOT, course_map, lessons
-from tests.form import NOT_ON_THE_MAP
+from helpers.course import course_map, lessons
+from helpers.paths import ROOT
+from tests.lessons.form import NOT_ON_THE_MAP
 
 HEAVY = ("numpy", "pandas", "matplotlib", "ipywidgets", "sqlalchemy", "IPython")
 
@@ -79,7 +80,7 @@ def test_the_first_notebook_tells_the_same_routes():
 def shown(monkeypatch):
     """What `course_map` displays."""
     bundles = []
-    monkeypatch.setattr(course, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(course, "show_reading", bundles.append)
     return bundles
 
 
@@ -108,7 +109,8 @@ def test_the_map_escapes_titles(shown, monkeypatch):
     [
         ("helpers", (*HEAVY, "redis", "yaml")),
         ("helpers.servers", HEAVY),
-        ("helpers.hosts", (*HEAVY, "redis")),
+        ("helpers.exercises", (*HEAVY, "redis")),
+        ("helpers.setup.binaries", (*HEAVY, "redis", "yaml", "IPython")),
     ],
 )
 def test_importing_loads_nothing_heavy(module, absent):

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import pathlib
 import re
 import shutil
 
@@ -10,9 +9,7 @@ import pytest
 
 from helpers.exercises import _runner, all_exercises
 from helpers.exercises._catalogue import Exercise, find, functions_of
-
-NOTEBOOKS = pathlib.Path(__file__).parent.parent / "notebooks"
-
+from helpers.paths import NOTEBOOKS
 
 # Every exercise, by what its folder holds
 
@@ -70,7 +67,7 @@ def faults_of_wrong_answers(exercise):
 
 
 def faults_in_the_notebook(exercise, notebooks):
-    found = sorted(notebooks.glob(f"{exercise.folder.parent.name}-*.ipynb"))
+    found = sorted(notebooks.glob(f"{exercise.lesson}-*.ipynb"))
     if not found:
         return  # not written yet
     cells = json.loads(found[0].read_text())["cells"]
@@ -96,7 +93,7 @@ def test_exercise_is_proven(exercise):
 @pytest.fixture
 def copy(tmp_path):
     """A copy of exercise 10.1 to spoil."""
-    folder = tmp_path / "10" / "1_page_views"
+    folder = tmp_path / "10" / "exercises" / "1_page_views"
     shutil.copytree(find("10.1").folder, folder)
     return Exercise(folder)
 

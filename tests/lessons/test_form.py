@@ -3,7 +3,8 @@
 import functools
 
 import pytest
-from form import CHECKS, NOTEBOOKS, Lesson
+
+from tests.lessons.form import CHECKS, NOTEBOOKS, Lesson
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 read = functools.cache(Lesson)

@@ -4,14 +4,13 @@ The answers go into the test report as properties, from which `.ci/servers` make
 """
 
 import json
-import pathlib
 import re
 
 import pytest
 
 from helpers import servers
+from helpers.paths import ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 GATE = re.compile(r"""\bsupports\(\s*\w+,\s*["']([\w .|-]+)["']\s*\)""")
 SINCE = {  # the first Redis that has what is gated; Valkey goes its own way
     "DELEX": (8, 4),
@@ -39,8 +38,8 @@ def _cells(root):
 
 
 def _exercises(root):
-    for path in root.glob("helpers/exercises/[0-9][0-9]/*/*.py"):
-        yield path.parts[-3], path.read_text()
+    for path in root.glob("data/lessons/[0-9][0-9]/exercises/*/*.py"):
+        yield path.parts[-4], path.read_text()
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +76,7 @@ def test_gates_are_found_in_notebooks_and_exercises(tmp_path):
         {"cell_type": "markdown", "source": ['supports(r, "NOT CODE")']},
     ]
     (tmp_path / "notebooks" / "11-hashes.ipynb").write_text(json.dumps({"cells": cells}))
-    check = tmp_path / "helpers" / "exercises" / "12" / "1_queue" / "check.py"
+    check = tmp_path / "data" / "lessons" / "12" / "exercises" / "1_queue" / "check.py"
     check.parent.mkdir(parents=True)
     check.write_text("supports(\n    client, 'hexpire')")
     assert gates(tmp_path) == {"HEXPIRE": ["11", "12"]}

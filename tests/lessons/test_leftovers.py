@@ -10,9 +10,9 @@ import time
 import psutil
 import pytest
 
+from helpers.paths import ROOT
 from helpers.servers import start_server
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("3?-*.ipynb"))  # persistence
 
 
@@ -48,7 +48,7 @@ def test_nothing_is_left_behind(lesson):
         own = {name: value for name, value in os.environ.items() if name != "REDIS_MEASURED_CONTAINER"}
         before = (processes(folder), files(folder), course())
         # its texts are compared where the lesson itself is tested, on the servers on which they can be
-        lenient = ["-p", "no:cacheprovider", "-p", "tests.lenient"]
+        lenient = ["-p", "no:cacheprovider", "-p", "tests.support.lenient"]
         run = [sys.executable, "-m", "pytest", "-q", *lenient, str(lesson)]
         done = subprocess.run(run, cwd=ROOT, env=own | {"TMPDIR": temporary}, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout[-3000:]

@@ -1,6 +1,6 @@
 """Every claim of every lesson can be false: with its ways swapped or its cache switched off, it turns red.
 
-tests/sabotage/NN.yml lists, for each claim of lesson NN, a text of one code cell and what replaces it:
+data/lessons/NN/sabotage.yml lists, for each claim of lesson NN, a text of one code cell and what replaces it:
 
     - claim: one MGET of 100 keys is at least 10 times as fast as 100 GETs
       change: '"one MGET": lambda: r.mget(keys)'
@@ -13,7 +13,6 @@ not every server has, and without which the lesson does not make the claim.
 
 import functools
 import os
-import pathlib
 import re
 
 import nbclient
@@ -23,11 +22,11 @@ import redis
 import yaml
 from redis.cache import CacheConfig
 
+from helpers.paths import LESSONS, NOTEBOOKS
 from helpers.servers import start_server
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 CLAIM = re.compile(r"^([✓✗]) (.*) \([^()]*\)$", re.MULTILINE)
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
 @functools.cache
@@ -48,7 +47,7 @@ def claims(notebook):
 
 
 def sabotage(number):
-    path = ROOT / "tests" / "sabotage" / f"{number}.yml"
+    path = LESSONS / number / "sabotage.yml"
     return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
@@ -90,18 +89,18 @@ def claims_of(cell):
     return {sentence for out in cell.outputs for _, sentence in CLAIM.findall(out.get("text", ""))}
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_every_claim_has_its_sabotage(path):
     made = claims(nbformat.read(path, as_version=4))
     assert made, f"{path.name} claims nothing"
     assert set(made.values()) == {"✓"}, "a claim is saved as missed"
     listed = [entry["claim"] for entry in sabotage(path.name[:2])]
     assert sorted(listed) == sorted(made), (
-        f"tests/sabotage/{path.name[:2]}.yml lists other claims than the lesson"
+        f"data/lessons/{path.name[:2]}/sabotage.yml lists other claims than the lesson"
     )
 
 
-CASES = [(path, entry) for path in NOTEBOOKS for entry in sabotage(path.name[:2])]
+CASES = [(path, entry) for path in PATHS for entry in sabotage(path.name[:2])]
 
 
 @pytest.mark.parametrize(

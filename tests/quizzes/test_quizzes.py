@@ -4,15 +4,23 @@ import ast
 import contextlib
 import copy
 import io
+import re
 
 import pytest
 
-from helpers import quizform, quizzes, surfaces
+from helpers.display import surfaces
 from helpers.errors import CourseError
+from helpers.paths import HEADLESS_VARIABLE, LESSONS
+from helpers.quizzes import questions as quizzes
+from helpers.quizzes import quiz
+from helpers.quizzes.form import form as quiz_form
+from helpers.quizzes.form import prompt
 from helpers.servers import start_server
 
-FILES = sorted(quizzes.FOLDER.glob("*.yml"))
-QUESTIONS = {f"{file.stem} {question['id']}": question for file in FILES for question in quizzes.load(file)}
+FILES = sorted(LESSONS.glob("*/quiz.yml"))
+QUESTIONS = {
+    f"{file.parent.name} {question['id']}": question for file in FILES for question in quizzes.load(file)
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +87,7 @@ def test_planted_wrong_key_is_found(name, r):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_file_is_named_after_its_lesson(file):
-    assert len(file.stem) == 2
-    assert file.stem.isdigit()
+    assert re.fullmatch(r"\d\d", file.parent.name)
 
 
 CHOICE = """
@@ -166,7 +173,7 @@ def test_malformed_file_is_refused(old, new, words):
 
 def test_unknown_lesson_is_one_sentence():
     with pytest.raises(CourseError, match=r"no quiz 'strings'. There are: 00, "):
-        quizzes.quiz("strings")
+        quiz("strings")
 
 
 # Grading
@@ -221,11 +228,11 @@ def shown(monkeypatch):
 
 
 def test_without_a_front_end_it_is_markdown(shown, monkeypatch):
-    monkeypatch.setenv(surfaces.HEADLESS_VARIABLE, "1")
-    quizzes.quiz("10")
+    monkeypatch.setenv(HEADLESS_VARIABLE, "1")
+    quiz("10")
     (bundle,) = shown
     assert set(bundle) == {"text/markdown", "text/plain"}
-    for question in quizzes.load(quizzes.FOLDER / "10.yml"):
+    for question in quizzes.load(LESSONS / "10" / "quiz.yml"):
         assert " ".join(question["text"].split()) in bundle["text/markdown"]
         for option in question.get("options", []):
             assert option["text"] in bundle["text/markdown"]
@@ -233,8 +240,8 @@ def test_without_a_front_end_it_is_markdown(shown, monkeypatch):
 
 
 def test_with_a_front_end_the_reading_stands_by(shown, monkeypatch):
-    monkeypatch.delenv(surfaces.HEADLESS_VARIABLE, raising=False)
-    quizzes.quiz("10")
+    monkeypatch.delenv(HEADLESS_VARIABLE, raising=False)
+    quiz("10")
     reading, widget = shown
     assert surfaces.READING_CLASS in reading["text/markdown"]
     assert surfaces.WIDGET_VIEW not in reading
@@ -242,7 +249,7 @@ def test_with_a_front_end_the_reading_stands_by(shown, monkeypatch):
 
 
 def test_clicking_through():
-    form = quizform.form([SINGLE, SEVERAL, COUNT, PRINTED])
+    form = quiz_form([SINGLE, SEVERAL, COUNT, PRINTED])
     _style, *boxes, score = form.children
     for box, click in zip(
         boxes, [_choose_first, _tick_one_and_three, _type("44"), _type("one")], strict=True
@@ -259,14 +266,14 @@ def test_clicking_through():
 
 
 def test_enter_checks_a_typed_answer():
-    box = quizform.form([PRINTED]).children[1]
+    box = quiz_form([PRINTED]).children[1]
     box.children[1].value = "2"
     assert "One less" in box.children[3].value
 
 
 def test_markup_in_a_question_is_shown_not_obeyed():
     question = PRINTED | {"text": "Is `a < b`, <b>?", "code": "print('<i>')"}
-    html = quizform.prompt(1, question)
+    html = prompt(1, question)
     assert "<code>a &lt; b</code>, &lt;b&gt;?" in html
     assert "&lt;i&gt;" in html
 

@@ -9,8 +9,10 @@ import time
 import pytest
 import redis
 
-from helpers import hosts, servers
+from helpers import servers
 from helpers.errors import CourseError
+from helpers.servers import hosts
+from helpers.servers.server import CLIENT_DEFAULTS
 
 
 @pytest.fixture
@@ -136,7 +138,7 @@ def _kernel():
         start_new_session=True,
     )
     port, folder = process.stdout.readline().split()
-    return process, redis.Redis(port=int(port), **servers.CLIENT_DEFAULTS), folder
+    return process, redis.Redis(port=int(port), **CLIENT_DEFAULTS), folder
 
 
 def _gone_within(seconds, client, folder):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpers import redis_url
 from helpers.errors import CourseError
-from helpers.servers import MARKER, connect, reset, start_server
+from helpers.servers import connect, reset, start_server, url
+from helpers.servers.url import MARKER
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_reset_refuses_where_the_mark_has_gone(theirs, name):
     r.delete(MARKER)
     r.set("somebody's", "data")
     with pytest.raises(CourseError, match="nothing was deleted"):
-        redis_url.flush(r)
+        url.flush(r)
     assert r.exists("somebody's")
 
 
@@ -110,7 +110,7 @@ def test_a_read_only_replica(theirs, name):
 
 
 def test_a_server_that_is_too_old(theirs, name, monkeypatch):
-    monkeypatch.setattr(redis_url, "MINIMUM", (99, 0))
+    monkeypatch.setattr(url, "MINIMUM", (99, 0))
     name(theirs.url)
     assert "needs" in refusal()
     assert theirs.client().dbsize() == 0

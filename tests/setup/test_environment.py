@@ -14,7 +14,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from helpers import environment
+from helpers.setup import environment
 
 YML = environment.ENVIRONMENT.read_text()
 LOCK = environment.LOCK.read_text()

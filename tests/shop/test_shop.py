@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from shop_folder import SCALE, generated_fixture, shop_fixture  # noqa: F401 - fixtures
 from sqlalchemy import text
 
-from helpers import shop_data
 from helpers.errors import CourseError
-from helpers.shop import open_shop
-from helpers.shop_data import FULL_SIZE, TODAY, cities, rows, size_of
+from helpers.shop import cities, open_shop
+from helpers.shop import rows as shop_rows
+from helpers.shop.rows import FULL_SIZE, TODAY, rows, size_of
 from helpers.traffic import popularity, threads, zipf
+from tests.support.shop_folder import SCALE, generated_fixture, shop_fixture  # noqa: F401 - fixtures
 
 
 def table_rows(table):
@@ -28,7 +28,7 @@ def test_the_rows_are_the_same_on_each_machine():
     digest = hashlib.sha256()
     for table, chunk in rows(SCALE):
         digest.update(repr((table.name, chunk)).encode())
-    # A different checksum means a different shop: raise VERSION in shop_data.py.
+    # A different checksum means a different shop: raise VERSION in rows.py.
     assert digest.hexdigest() == "87e35f10655cbe4ebe1bec13cfc0b9fc0360174a83433ee060e89e5a47be6a3a"
 
 
@@ -44,7 +44,7 @@ def test_every_table_has_its_size_and_every_reference_its_row(shop):
 
 
 def test_the_full_shop_has_40_categories_and_no_name_twice():
-    ids, names, categories, prices, stock, _ = shop_data._products(100_000, shop_data._prices(100_000))
+    ids, names, categories, prices, stock, _ = shop_rows._products(100_000, shop_rows._prices(100_000))
     assert len(set(names)) == len(ids) == 100_000
     assert set(Counter(categories).values()) == {2500} and len(set(categories)) == 40
     assert prices.min() >= 299 and set((prices % 100).tolist()) == {99} and stock.min() >= 0
@@ -52,7 +52,7 @@ def test_the_full_shop_has_40_categories_and_no_name_twice():
 
 
 def test_what_sells_follows_zipf_by_the_popularity_of_traffic():
-    sold = shop_data._order_lines(FULL_SIZE, np.ones(100_000))[2]
+    sold = shop_rows._order_lines(FULL_SIZE, np.ones(100_000))[2]
     counts = np.bincount(sold, minlength=100_001)[popularity(100_000)]
     ranks = np.arange(1, 301)
     slope, _ = np.polyfit(np.log(ranks), np.log(counts[:300]), 1)
@@ -61,7 +61,7 @@ def test_what_sells_follows_zipf_by_the_popularity_of_traffic():
 
 
 def test_orders_lie_in_the_90_days_before_today_and_ids_follow_time():
-    times = [ordered_at for _, _, ordered_at in table_rows(shop_data.orders)]
+    times = [ordered_at for _, _, ordered_at in table_rows(shop_rows.orders)]
     assert times == sorted(times)
     assert times[0] >= str(TODAY - timedelta(days=90)) and times[-1] < str(TODAY)
     assert times[0][:10] == "2025-04-02" and times[-1][:10] == "2025-06-30"
@@ -73,7 +73,7 @@ def test_cities_are_numbers_and_big_ones_have_more_customers():
     for place in places.values():
         assert -60 < place["latitude"] < 70 and -180 <= place["longitude"] <= 180
         assert 100_000 <= place["population"] <= 30_000_000
-    homes = Counter(shop_data._customers(50_000)[2])
+    homes = Counter(shop_rows._customers(50_000)[2])
     assert set(homes) == set(places)
     assert homes["Beijing"] > 10 * homes["Oslo"]
 
@@ -82,16 +82,16 @@ def test_cities_are_numbers_and_big_ones_have_more_customers():
 
 
 def test_the_queries_answer_what_python_finds_in_the_rows(shop):
-    products = table_rows(shop_data.products)
+    products = table_rows(shop_rows.products)
     assert tuple(shop.product(17).values()) == products[16]
     assert shop.product(17) == shop.product(np.int64(17))
     assert shop.product(len(products) + 1) is None
     kettles = [product for product in products if product[2] == "Kettles"]
     assert [tuple(product.values()) for product in shop.products_in("Kettles", limit=5)] == kettles[:5]
-    assert tuple(shop.customer(3).values()) == table_rows(shop_data.customers)[2]
+    assert tuple(shop.customer(3).values()) == table_rows(shop_rows.customers)[2]
     assert shop.customer(0) is None
     hot = int(popularity(len(products))[0])
-    sold = sum(line[3] for line in table_rows(shop_data.order_lines) if line[2] == hot)
+    sold = sum(line[3] for line in table_rows(shop_rows.order_lines) if line[2] == hot)
     assert shop.units_sold(hot) == sold > 100
     assert shop.units_sold(0) == 0
 
@@ -99,10 +99,10 @@ def test_the_queries_answer_what_python_finds_in_the_rows(shop):
 @pytest.mark.parametrize("category", [None, "Lamps"])
 def test_best_sellers_are_the_ones_python_adds_up(shop, category):
     since = str(TODAY - timedelta(days=30))
-    recent = {id_ for id_, _, ordered_at in table_rows(shop_data.orders) if ordered_at >= since}
-    category_of = {product[0]: product[2] for product in table_rows(shop_data.products)}
+    recent = {id_ for id_, _, ordered_at in table_rows(shop_rows.orders) if ordered_at >= since}
+    category_of = {product[0]: product[2] for product in table_rows(shop_rows.products)}
     sold = Counter()
-    for order_id, _, product_id, quantity, _ in table_rows(shop_data.order_lines):
+    for order_id, _, product_id, quantity, _ in table_rows(shop_rows.order_lines):
         if order_id in recent and category in (None, category_of[product_id]):
             sold[product_id] += quantity
     expected = sorted(sold.items(), key=lambda item: (-item[1], item[0]))[:5]

@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from shop_folder import SCALE, another_kernel, generated_fixture, shop_fixture  # noqa: F401 - fixtures
 from sqlalchemy import text
 
-from helpers import shop_data, shop_sqlite
 from helpers.errors import CourseError
-from helpers.shop import open_shop
+from helpers.shop import open_shop, rows, sqlite
+from tests.support.shop_folder import SCALE, another_kernel, generated_fixture, shop_fixture  # noqa: F401 - fixtures
 
 
 def kernels(folder):
@@ -51,11 +50,11 @@ def test_a_copy_goes_with_its_shop_its_kernel_or_the_next_one(generated, shop):
 def test_of_two_kernels_one_makes_the_shop_and_the_other_waits(generated):
     generated.mkdir()
     code = (
-        "make = shop_sqlite._make\n"
-        "shop_sqlite._make = lambda *args: (print('made'), make(*args))\n"
+        "make = sqlite._make\n"
+        "sqlite._make = lambda *args: (print('made'), make(*args))\n"
         "print(open_shop().product(1)['id'])\n"
     )
-    with shop_sqlite._locked(generated / f"shop-{SCALE:g}.lock"):
+    with sqlite._locked(generated / f"shop-{SCALE:g}.lock"):
         both = [another_kernel(code) for _ in range(2)]
         for kernel in both:
             assert "another notebook is making" in kernel.stdout.readline().lower()
@@ -92,14 +91,14 @@ def test_another_version_or_seed_is_made_anew(generated, monkeypatch, change):
     inode = (generated / f"shop-{SCALE:g}.sqlite").stat().st_ino
     open_shop()
     assert (generated / f"shop-{SCALE:g}.sqlite").stat().st_ino == inode
-    monkeypatch.setattr(shop_data, *change)
+    monkeypatch.setattr(rows, *change)
     after = open_shop().product(1)
     assert (generated / f"shop-{SCALE:g}.sqlite").stat().st_ino != inode
     assert (before == after) == (change[0] == "VERSION")
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(generated, monkeypatch):
-    monkeypatch.setitem(shop_sqlite.BUILD_SETTINGS, "max_page_count", 20)
+    monkeypatch.setitem(sqlite.BUILD_SETTINGS, "max_page_count", 20)
     with pytest.raises(CourseError, match=r"disk that holds .* is full"):
         open_shop()
     assert [path.suffix for path in generated.iterdir()] == [".lock"]
@@ -120,7 +119,7 @@ def test_a_disk_that_fills_up_while_copying_leaves_no_copy(generated, monkeypatc
 
 def test_a_folder_that_cannot_be_written_gives_way_to_the_users_cache(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
-    monkeypatch.setattr(shop_sqlite, "GENERATED", tmp_path / "file" / "generated")
+    monkeypatch.setattr(sqlite, "GENERATED", tmp_path / "file" / "generated")
     shop = open_shop()
     assert shop.path.is_relative_to(tmp_path / "cache" / "redis-measured") and shop.product(1)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
@@ -132,16 +131,16 @@ def test_a_database_made_before_is_used_from_a_folder_that_cannot_be_written(
     generated, tmp_path, monkeypatch
 ):
     open_shop().close()
-    monkeypatch.setattr(shop_sqlite, "_writable_folder", lambda: tmp_path)
-    monkeypatch.setattr(shop_sqlite, "_make", lambda *_: pytest.fail("made once more"))
+    monkeypatch.setattr(sqlite, "_writable_folder", lambda: tmp_path)
+    monkeypatch.setattr(sqlite, "_make", lambda *_: pytest.fail("made once more"))
     assert open_shop().path.parent.parent == tmp_path
 
 
 def test_making_the_shop_leaves_no_thread(tmp_path):
     """The first check of an exercise on a machine makes the small shop, and counts threads left behind."""
     code = (
-        "import pathlib, sys, threading; from helpers import shop_sqlite;"
-        "shop_sqlite._make(pathlib.Path(sys.argv[1]), 0.001); print(threading.active_count())"
+        "import pathlib, sys, threading; from helpers.shop import sqlite;"
+        "sqlite._make(pathlib.Path(sys.argv[1]), 0.001); print(threading.active_count())"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "shop.sqlite")]
     assert subprocess.check_output(command, text=True).strip() == "1"

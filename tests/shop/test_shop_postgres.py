@@ -11,12 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from shop_folder import SCALE, another_kernel, generated_fixture  # noqa: F401 - fixtures
 
-from helpers import shop_data, shop_sqlite
 from helpers.errors import CourseError
-from helpers.shop import open_shop
+from helpers.shop import open_shop, rows, sqlite
 from helpers.traffic import threads
+from tests.support.shop_folder import SCALE, another_kernel, generated_fixture  # noqa: F401 - fixtures
 
 ORIGINAL = "redis_measured_0_01"
 
@@ -109,11 +108,11 @@ def test_both_engines_give_the_same_answers(url, monkeypatch):
 def test_every_row_arrives(url, database):
     open_shop()
     digits = {}
-    for table, chunk in shop_data.rows(SCALE):
+    for table, chunk in rows.rows(SCALE):
         digits[table.name] = digits.get(table.name, 0) + len(chunk)
     for name, number in digits.items():
         assert database.execute(f"SELECT count(*) FROM {ORIGINAL}.{name}").fetchone() == (number,)
-    expected = [row for table, chunk in shop_data.rows(SCALE) if table.name == "orders" for row in chunk]
+    expected = [row for table, chunk in rows.rows(SCALE) if table.name == "orders" for row in chunk]
     found = database.execute(f"SELECT id, customer_id, ordered_at::text FROM {ORIGINAL}.orders ORDER BY id")
     assert list(found) == [(*row[:2], row[2].removesuffix(".000000")) for row in expected]
 
@@ -151,7 +150,7 @@ def test_a_copy_has_the_keys_that_sqlite_has(url):
         query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
         found = set(connection.exec_driver_sql(query).scalars())
     assert {name for name in found if not name.endswith("_pkey")} == {
-        i.name for table in shop_data.metadata.sorted_tables for i in table.indexes
+        i.name for table in rows.metadata.sorted_tables for i in table.indexes
     }
 
 
@@ -189,9 +188,9 @@ def test_a_transaction_left_open_does_not_hold_up_the_end(url, database):
 
 def test_of_two_kernels_one_makes_the_shop_and_the_other_waits(url, database):
     code = (
-        "from helpers import shop_data\n"
-        "rows = shop_data.rows\n"
-        "shop_data.rows = lambda *args: (print('made'), rows(*args))[1]\n"
+        "from helpers.shop import postgres\n"
+        "rows = postgres.rows\n"
+        "postgres.rows = lambda *args: (print('made'), rows(*args))[1]\n"
         "print(open_shop().product(1)['id'])\n"
     )
     with psycopg.connect(url) as holder:
@@ -244,7 +243,7 @@ def test_a_failure_while_loading_leaves_nothing(url, database, monkeypatch):
         yield next(rows_of_table)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(shop_data, "progress", breaks_off)
+    monkeypatch.setattr(rows, "progress", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         open_shop()
     assert schemas(database) == []
@@ -280,4 +279,4 @@ def test_an_address_that_cannot_serve_gets_one_sentence(monkeypatch, address, se
 
 def test_an_empty_address_means_sqlite(generated, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "")
-    assert open_shop().path.is_relative_to(shop_sqlite.GENERATED)
+    assert open_shop().path.is_relative_to(sqlite.GENERATED)

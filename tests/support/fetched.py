@@ -7,7 +7,7 @@ import sysconfig
 
 import pytest
 
-from helpers import environment
+from helpers.setup import environment
 
 
 def uv(*arguments):

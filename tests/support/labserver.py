@@ -14,8 +14,8 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
-from helpers import copies
-from helpers.installing import ROOT
+from helpers.cli import copies
+from helpers.paths import ROOT
 
 READY_SECONDS = 60
 # What a learner's JupyterLab would take from their home folder
@@ -47,7 +47,7 @@ class Lab:
 
 
 @contextmanager
-def lab(notebooks=copies.ORIGINALS, options=(), **variables):
+def lab(notebooks=copies.NOTEBOOKS, options=(), **variables):
     """Start JupyterLab as `python3 -m helpers lab` does, on copies of `notebooks` in a temporary folder.
 
     `options` go to JupyterLab, and `variables` to it and its kernels.
@@ -96,7 +96,7 @@ def _command(started):
 
 
 def _variables(folder):
-    variables = {**os.environ, "JUPYTER_CONFIG_PATH": str(ROOT / "helpers" / "jupyter")}
+    variables = {**os.environ, "JUPYTER_CONFIG_PATH": str(ROOT / "helpers" / "setup" / "jupyter")}
     variables.pop("REDIS_MEASURED_HEADLESS", None)  # here is a front end
     variables |= {name: str(folder / place) for name, place in OWN_FOLDERS.items()}
     variables.setdefault("SHOP_SCALE", "0.1")  # figures are not looked at here

@@ -3,21 +3,19 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from helpers import shop_sqlite
-from helpers.shop import open_shop
+from helpers.paths import ROOT
+from helpers.shop import open_shop, sqlite
 
 SCALE = 0.01
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(name="generated", autouse=True)
 def generated_fixture(tmp_path, monkeypatch):
     """An empty folder for databases, and no setting of this machine."""
-    monkeypatch.setattr(shop_sqlite, "GENERATED", tmp_path / "generated")
+    monkeypatch.setattr(sqlite, "GENERATED", tmp_path / "generated")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("REDIS_MEASURED_HEADLESS", "1")
     monkeypatch.setenv("SHOP_SCALE", str(SCALE))
@@ -35,15 +33,15 @@ def shop_fixture(generated):
 def another_kernel(code):
     """Runs `code` in a process of its own, which uses the same folder and database and is not headless."""
     begin = (
-        "import sys, pathlib, helpers.shop_sqlite as shop_sqlite\n"
+        "import sys, pathlib, helpers.shop.sqlite as sqlite\n"
         "from helpers.shop import open_shop\n"
-        "shop_sqlite.GENERATED = pathlib.Path(sys.argv[1])\n"
+        "sqlite.GENERATED = pathlib.Path(sys.argv[1])\n"
     )
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
         "REDIS_MEASURED_HEADLESS": "",
     }
-    command = [sys.executable, "-c", begin + code, str(shop_sqlite.GENERATED)]
+    command = [sys.executable, "-c", begin + code, str(sqlite.GENERATED)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
     return subprocess.Popen(command, env=environment, **pipes)

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
 import zipfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 BARE_PYTHON = sys._base_executable  # the Python that this environment was made from
 # What the real jupyterlab and pytest would be started with
 TELL = (

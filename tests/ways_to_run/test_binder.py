@@ -6,7 +6,6 @@ workflow.
 
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
@@ -16,14 +15,13 @@ import venv
 import pytest
 import yaml
 
-from tests.fetched import uv
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+from tests.support.fetched import uv
 
 
 def rendered(folders):
     """What repo2docker makes of each folder (see render_binder.py)."""
-    done = uv("run", "--quiet", "--script", ROOT / "tests" / "render_binder.py", *folders)
+    done = uv("run", "--quiet", "--script", ROOT / "tests" / "support" / "render_binder.py", *folders)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -92,7 +90,9 @@ def run(script, *arguments, **stubs):
 
 def faults_of_post_build(script):
     course = script.parent.parent
-    shutil.copytree(ROOT / "helpers" / "jupyter", course / "helpers" / "jupyter", dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT / "helpers" / "setup" / "jupyter", course / "helpers" / "setup" / "jupyter", dirs_exist_ok=True
+    )
     if run(script, python='case "$2" in *sys.prefix*) echo "$HOME" ;; *) exit 3 ;; esac').returncode == 0:
         yield "postBuild hides a failure: the image would be built without what it makes"
 
@@ -199,7 +199,7 @@ def test_post_build_makes_the_shop_and_installs_the_settings(tmp_path):
     for theirs in ("PYTHONPATH", "DATABASE_URL"):
         variables.pop(theirs, None)
     subprocess.run(["binder/postBuild"], cwd=tree, env=variables, check=True, capture_output=True)
-    settings, shipped = prefix / "etc" / "jupyter", ROOT / "helpers" / "jupyter"
+    settings, shipped = prefix / "etc" / "jupyter", ROOT / "helpers" / "setup" / "jupyter"
     for file in shipped.rglob("*.json"):
         installed = (settings / file.relative_to(shipped)).read_text()
         assert installed == file.read_text().replace("/my-notebooks/", "/notebooks/")

@@ -13,18 +13,18 @@ from contextlib import contextmanager
 
 import pytest
 
-from helpers import commands
-from helpers.installing import ROOT
-from helpers.quizzes import FOLDER, load
-from helpers.surfaces import inline
-from tests.labserver import lab
+from helpers.cli import commands
+from helpers.display.surfaces import inline
+from helpers.paths import LESSONS, ROOT
+from helpers.quizzes import load
+from tests.support.labserver import lab
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Chromium's own traffic is no concern of the course; as root it has no sandbox
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 FIRST = "my-notebooks/00-start-here.ipynb"
-EXERCISE = ROOT / "helpers" / "exercises" / "00" / "1_greeting"
+EXERCISE = LESSONS / "00" / "exercises" / "1_greeting"
 
 OPEN_ONE = """async path => {
   await window.jupyterapp.commands.execute('docmanager:open', { path }); }"""
@@ -184,7 +184,7 @@ def test_a_quiz_answers_back(first):
 
     notebook, _ = first
     form = notebook.cell('quiz("00")').locator(".redis-measured-quiz")
-    questions = load(FOLDER / "00.yml")
+    questions = load(LESSONS / "00" / "quiz.yml")
     number, question = next((n, one) for n, one in enumerate(questions, 1) if one["type"] == "single")
     button = form.get_by_title(f"Check the answer to question {number}")
     radios = form.locator(".widget-radio-box").first.get_by_role("radio")

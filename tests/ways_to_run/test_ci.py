@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import os
-import pathlib
 import re
 import shutil
 import subprocess
@@ -15,9 +14,9 @@ import pytest
 import yaml
 
 from helpers import text
-from tests.fetched import uv
+from helpers.paths import ROOT
+from tests.support.fetched import uv
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 CHECK_SCHEMA = "check-jsonschema==0.39.0"  # brings GitHub's schema with it
 
@@ -99,7 +98,7 @@ def test_columns_become_a_table_between_the_marks():
     assert servers.put("a page without marks", "new") is None
 
 
-# ---- tests/lenient.py
+# ---- tests/support/lenient.py
 
 CELLS = [  # (code, what the saved page shows, whether the cell passes)
     ("from helpers.claims import claim", "", True),
@@ -116,7 +115,15 @@ def test_lenient_looks_at_claims_and_errors_alone(tmp_path):
         outputs = [nbformat.v4.new_output("stream", name="stdout", text=saved)] if saved else []
         cells.append(nbformat.v4.new_code_cell(code, execution_count=count, outputs=outputs))
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "page.ipynb")
-    options = ["--noconftest", "-p", "tests.lenient", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", "-v"]
+    options = [
+        "--noconftest",
+        "-p",
+        "tests.support.lenient",
+        "-p",
+        "no:cacheprovider",
+        f"--rootdir={tmp_path}",
+        "-v",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "-c", "pyproject.toml", tmp_path / "page.ipynb"],
         cwd=ROOT,

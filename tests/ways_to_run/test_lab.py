@@ -13,11 +13,13 @@ import subprocess
 import time
 
 import pytest
-from small_course import BARE_PYTHON, ROOT, Course, told
 
 from helpers import __main__ as beginning
-from helpers import commands, environment
+from helpers.cli import commands
 from helpers.errors import CourseError
+from helpers.paths import ROOT
+from helpers.setup import environment
+from tests.support.small_course import BARE_PYTHON, Course, told
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_a_bare_python_is_enough_and_the_second_start_installs_nothing(course):
     assert ("--allow-root" in arguments) == (os.geteuid() == 0)
     assert (python, folder) == (str(course.venv / "bin" / "python"), str(course.root))
     assert variables["REDIS_MEASURED_PROGRESS"] == str(course.root / "my-notebooks" / "progress.json")
-    assert variables["JUPYTER_CONFIG_PATH"] == str(course.root / "helpers" / "jupyter")
+    assert variables["JUPYTER_CONFIG_PATH"] == str(course.root / "helpers" / "setup" / "jupyter")
     assert variables["PATH"].startswith(str(course.venv / "bin"))
     assert not {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"} & set(variables)
     assert (course.root / "my-notebooks" / "00-start-here.ipynb").exists()
@@ -127,7 +129,7 @@ def test_the_stage_is_a_lesson_alone_and_large(course, number):
     assert "--LabApp.default_url=/doc/tree/my-notebooks/00-start-here.ipynb" in arguments
     assert "--LabApp.custom_css=True" in arguments
     folder = next(word for word in arguments if "static_custom_path" in word).rpartition("=")[2]
-    assert folder == str(course.root / "helpers" / "jupyter" / "stage")
+    assert folder == str(course.root / "helpers" / "setup" / "jupyter" / "stage")
     assert "font-size" in (pathlib.Path(folder) / "custom.css").read_text()
     assert variables["REDIS_MEASURED_STAGE"] == "1"
     assert (course.root / "my-notebooks" / "00-start-here.ipynb").exists()
@@ -144,7 +146,8 @@ def test_an_unknown_lesson_gets_a_sentence(course, number):
     (course.root / "notebooks" / "99-template.ipynb").touch()
     status, out, err = course.run("stage", number)
     assert (status, out) == (1, "") and not course.venv.exists()
-    assert err == f"There is no lesson {number!r}: choose 00.\n"
+    asked = f"There is no lesson {number!r}" if number else "Which lesson"
+    assert err == f"{asked}: choose from 00.\n"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +234,7 @@ def test_a_closed_pipe_is_no_error(course):
 @pytest.mark.parametrize("words", [(), ("labs",)])
 def test_an_unknown_command(course, words):
     status, _, err = course.run(*words)
-    assert status == 1 and err.endswith("choose lab, stage, test, doctor, execute, lock.\n")
+    assert status == 1 and err.endswith("choose lab, stage, test, doctor, execute, lock, readme.\n")
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])

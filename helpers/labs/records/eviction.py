@@ -1,17 +1,19 @@
-"""Makes eviction.csv (8 minutes) and lfu_decay.csv (30 minutes) for lesson 25: `python3 data/eviction.py`.
+"""Lesson 25: records eviction.csv (8 minutes) and lfu_decay.csv (30 minutes).
+
+    python3 -m helpers.labs.records.eviction
+
 
 Everything is replayed against real servers. The visits are seeded; Redis's own dice are not.
 """
 
 import csv
-import pathlib
 import time
 
-from helpers.replay import replay
+from helpers.labs.eviction import replay
+from helpers.paths import DATA
 from helpers.servers import start_server
 from helpers.traffic import zipf
 
-FOLDER = pathlib.Path(__file__).parent
 PRODUCTS, VISITS, BATCH = 10_000, 40_000, 50
 SKEWS = [0.6, 0.8, 0.99, 1.2]
 PAGES = [200, 500, 1000, 2000, 5000]
@@ -70,7 +72,7 @@ def decay():
 
 def write(name, header, rows):
     """Writes a CSV file into this folder, each row as soon as it is known."""
-    with open(FOLDER / name, "w", newline="", encoding="utf-8") as file:
+    with open(DATA / name, "w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(header)
         for row in rows:

@@ -1,6 +1,6 @@
 """What a power cut takes from each way of keeping Redis's data: the experiment behind `powercut.csv`.
 
-    sudo .venv/bin/python -m data.powercut
+    sudo .venv/bin/python -m helpers.labs.records.powercut
 
 Linux, as root, about six minutes. Each run makes an ext4 file system in an image file on a loop device, lets
 a Redis keep its data there while a second process writes orders and notes, elsewhere, which of them were
@@ -28,12 +28,12 @@ import tempfile
 import time
 from contextlib import contextmanager
 
-from helpers import hosts
-from helpers.durability import fdatasync_probe, lost, start_writer
 from helpers.errors import CourseError
-from helpers.servers import start_server
+from helpers.paths import DATA
+from helpers.servers import fdatasync_probe, hosts, start_server
+from helpers.writer import lost, start_writer
 
-RECORD = pathlib.Path(__file__).with_suffix(".csv")
+RECORD = DATA / "powercut.csv"
 RUNS = 5
 IMAGE_BYTES = 1 << 30  # sparse: it takes what is written
 CONTROL_BYTES = 1_000_000

@@ -1,6 +1,6 @@
 """Records data/slow_disk.csv: what `appendfsync everysec` loses to a SIGKILL, by how slow the disk is.
 
-    python3 data/slow_disk.py        # Linux, a C compiler, about five minutes
+    python3 -m helpers.labs.records.slow_disk        # Linux, a C compiler, about five minutes
 
 The disk is slowed by a library of a few lines, loaded before the C library, whose fdatasync() waits before
 it does its work. While that call runs in the background, Redis keeps new commands in its own memory for up
@@ -12,13 +12,12 @@ import csv
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from helpers.durability import lost, start_writer
+from helpers.paths import DATA
 from helpers.servers import start_server
+from helpers.writer import lost, start_writer
 
 DELAYS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # seconds added to each fdatasync
 RUNS = 8  # kills for each delay, at moments spread over the time between two calls
@@ -72,7 +71,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         library = slow_library(pathlib.Path(folder))
         rows = [kill_once(library, delay, run) for delay in DELAYS for run in range(RUNS)]
-    with open(pathlib.Path(__file__).with_suffix(".csv"), "w", newline="") as file:
+    with open(DATA / "slow_disk.csv", "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["delay_s", "run", "acknowledged", "lost", "lost_age_s"])
         table.writerows(rows)

@@ -1,11 +1,10 @@
 """The form of a lesson: each check is a function from a `Lesson` to a list of sentences, none if all is well.
 
-The rules are those of CONTRIBUTING.md. tests/test_form.py applies every check to every lesson, and
-tests/test_form_faults.py plants, for every check, a fault that it has to find.
+The rules are those of CONTRIBUTING.md. tests/lessons/test_form.py applies every check to every lesson, and
+tests/controls/test_form_faults.py plants, for every check, a fault that it has to find.
 """
 
 import ast
-import pathlib
 import re
 
 import nbformat
@@ -13,9 +12,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from helpers import course, quizzes
 from helpers.exercises import all_exercises
+from helpers.paths import LESSONS, NOTEBOOKS
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-NOTEBOOKS = ROOT / "notebooks"
 TEMPLATE = NOTEBOOKS / "99-template.ipynb"
 FRAME = ("%", "import ", "from ")  # how lines begin that need no reading
 NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10}}
@@ -93,9 +91,9 @@ class Lesson:
         self.path, self.number, self.metadata = path, path.name[:2], notebook.metadata
         self.cells = [Cell(number, cell) for number, cell in enumerate(notebook.cells, start=1)]
         self.facts = (course.lessons() | NOT_ON_THE_MAP).get(self.number)
-        quiz = quizzes.FOLDER / f"{self.number}.yml"
+        quiz = LESSONS / self.number / "quiz.yml"
         self.quiz = quizzes.load(quiz) if quiz.exists() else []
-        own = [one for one in all_exercises() if one.folder.parent.name == self.number]
+        own = [one for one in all_exercises() if one.lesson == self.number]
         self.exercises = {one.id: objectives_of(one.read("check.py")) for one in own}
         self.hints = {one.id: one.read("hints.md") for one in own}
         page = path.parent / "instructor" / f"{path.stem}.md"
@@ -148,4 +146,4 @@ def objectives_of(check_py):
     return ()
 
 
-from form import anatomy, around, cells, outputs, prose  # noqa: E402, F401 - each adds its checks
+from tests.lessons.form import anatomy, around, cells, outputs, prose  # noqa: E402, F401 - each adds its checks

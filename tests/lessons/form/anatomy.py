@@ -2,7 +2,7 @@
 
 import re
 
-from form import check
+from tests.lessons.form import check
 
 BEFORE = ["You will be able to", "The problem"]
 AFTER = ["Measure it", "Break it", "Under the hood", "Exercises", "Quiz"]

@@ -2,7 +2,7 @@
 
 import re
 
-from form import check
+from tests.lessons.form import check
 
 EXERCISES = {"00": range(1, 2), "99": range(1, 2)}  # a toy; elsewhere:
 USUAL = range(2, 4)
@@ -22,7 +22,7 @@ INSTRUCTOR = [
 def quiz(lesson):
     """Four to six questions, shown in their section."""
     if len(lesson.quiz) not in range(4, 7):
-        return [f"data/quizzes/{lesson.number}.yml has {len(lesson.quiz)} questions, not four to six"]
+        return [f"data/lessons/{lesson.number}/quiz.yml has {len(lesson.quiz)} questions, not four to six"]
     call = f'quiz("{lesson.number}")'
     if not any(call in cell.lines for cell in lesson.section("Quiz").cells):
         return [f"`## Quiz` does not call `{call}`"]
@@ -37,7 +37,7 @@ def exercises(lesson):
     if len(lesson.exercises) not in allowed:
         wanted = " or ".join(map(str, allowed))
         problems.append(
-            f"helpers/exercises/{lesson.number}/ has {len(lesson.exercises)} exercises, not {wanted}"
+            f"data/lessons/{lesson.number}/exercises/ has {len(lesson.exercises)} exercises, not {wanted}"
         )
     section = lesson.section("Exercises")
     lines = [line for cell in section.cells for line in cell.lines]

@@ -3,7 +3,7 @@
 import ast
 import statistics
 
-from form import check, without_notes
+from tests.lessons.form import check, without_notes
 
 CELLS = range(40, 91)
 MEDIAN, MOST, EVER = 3, 9, 20  # lines of a code cell: the median, nine cells of ten, every one

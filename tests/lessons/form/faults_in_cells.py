@@ -1,6 +1,6 @@
 """Faults in what a lesson consists of, and in its cells."""
 
-from form.planting import add_code, chart, drop, fault, replace
+from tests.lessons.form.planting import add_code, chart, drop, fault, replace
 
 # Anatomy
 

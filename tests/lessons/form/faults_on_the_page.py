@@ -3,7 +3,7 @@
 import nbformat
 from nbformat import from_dict
 
-from form.planting import add_code, chart, drop, fault, replace
+from tests.lessons.form.planting import add_code, chart, drop, fault, replace
 
 # Outputs
 

@@ -6,7 +6,8 @@ import re
 import sys
 import tempfile
 
-from form import ROOT, check
+from helpers.paths import ROOT
+from tests.lessons.form import check
 
 LARGEST = 400_000  # characters of output in one notebook
 SHOWS = {"claim", "print", "quiz", "check", "compare", "ecdf", "lines", "bars", "timeline", "show"}

@@ -2,7 +2,7 @@
 
 import nbformat
 
-from form import Cell
+from tests.lessons.form import Cell
 
 FAULTS = []  # (name of the check, words of its sentence, the function that spoils a lesson)
 

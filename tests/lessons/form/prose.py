@@ -2,7 +2,7 @@
 
 import re
 
-from form import NOT_ON_THE_MAP, check, without_notes
+from tests.lessons.form import NOT_ON_THE_MAP, check, without_notes
 
 # "simply" and "just" tell a reader who is stuck that it is their fault; the others praise, and do not measure
 WORDS = ["simply", "just", "obviously", "blazing", "blazingly", "seamless", "seamlessly"]

@@ -1,4 +1,4 @@
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def restore_drill(r, target):

@@ -1,6 +1,6 @@
 from shutil import copytree
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def rewind(r, server, second):

@@ -1,7 +1,7 @@
 # verdict: after one more kill and restart
 import shutil
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def rewind(r, server, second):

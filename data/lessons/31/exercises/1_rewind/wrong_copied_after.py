@@ -1,7 +1,7 @@
 # verdict: the file before the repair had
 import shutil
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
 

@@ -1,5 +1,5 @@
 # verdict: there is no `spoilt/
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def rewind(r, server, second):

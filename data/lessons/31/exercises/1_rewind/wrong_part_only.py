@@ -1,7 +1,7 @@
 # verdict: in `spoilt` there is no
 import shutil
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def rewind(r, server, second):

@@ -1,7 +1,7 @@
 # verdict: holds 50 keys, and `price:24` is None
 import shutil
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
 

@@ -1,7 +1,7 @@
 # verdict: the file was cut while the server was running
 import shutil
 
-from helpers.durability import run_tool
+from helpers.servers import run_tool
 
 
 def rewind(r, server, second):

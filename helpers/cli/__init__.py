@@ -1,0 +1,1 @@
+"""What `python3 -m helpers` does: one module for each larger command."""

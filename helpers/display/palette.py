@@ -1,0 +1,17 @@
+"""The one palette (after Okabe and Ito): contrast 3:1 or more on white, safe for color-blind readers."""
+
+BLUE, VERMILION, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
+GREY = "#767676"
+AMBER = "#E69F00"  # on cards alone, as a tint: too pale for lines and text
+CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
+COLORS = {  # the same colour for the same thing in every lesson
+    "redis": BLUE,
+    "database": VERMILION,
+    "memory": GREEN,
+    "memcached": PURPLE,
+    "hit": GREEN,
+    "miss": VERMILION,
+    "lost": VERMILION,
+    "kept": GREEN,
+    "neutral": GREY,
+}

@@ -1,0 +1,1 @@
+"""Experiments of single lessons: the first line of each docstring names the lesson."""

@@ -1,0 +1,44 @@
+"""Where the course keeps its files, and the environment variables it reads. Standard library only."""
+
+import os
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+COPIES = ROOT / "my-notebooks"  # the learner's own
+DATA = ROOT / "data"
+LESSONS = DATA / "lessons"  # one folder a lesson: quiz.yml, sabotage.yml, exercises/
+
+CONTAINER_VARIABLE = "REDIS_MEASURED_CONTAINER"  # id of the container that a test run's servers run in
+HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"  # nobody is there to click
+PROGRESS_VARIABLE = "REDIS_MEASURED_PROGRESS"  # path of the learner's progress file
+STAGE_VARIABLE = "REDIS_MEASURED_STAGE"  # shown to a room: everything is larger
+LEARNERS_OWN = ("REDIS_URL", "DATABASE_URL", PROGRESS_VARIABLE)  # what no test and no saved run may touch
+
+
+def headless() -> bool:
+    """True in tests and while a notebook is executed for its saved page."""
+    return is_on(HEADLESS_VARIABLE)
+
+
+def is_on(variable) -> bool:
+    """Whether an environment variable is set to something other than 0."""
+    return os.environ.get(variable, "") not in ("", "0")
+
+
+def run_headless():
+    """Prepare this process for running notebooks without a learner: their kernels inherit it."""
+    os.environ[HEADLESS_VARIABLE] = "1"
+    os.environ["PYTHONPATH"] = str(ROOT)  # kernels start in the notebook's folder
+    for name in LEARNERS_OWN:
+        os.environ.pop(name, None)
+
+
+def write_whole(path, content):
+    """Write bytes or text to `path`, all of it or none: readers never see half a file."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.write_bytes(content.encode() if isinstance(content, str) else content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

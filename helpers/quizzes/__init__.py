@@ -1,0 +1,21 @@
+"""`quiz("10")` shows the questions of data/lessons/10/quiz.yml, the one place where they are written.
+
+On paper and on a saved page a quiz is its Markdown reading (`questions.reading`); with a front end the same
+questions are widgets that grade and explain (`form`).
+"""
+
+from helpers.display import headless, show, show_reading
+from helpers.paths import LESSONS
+from helpers.quizzes.questions import load, reading
+
+
+def quiz(lesson: str) -> None:
+    """Show the quiz of a lesson, for instance `quiz("10")`."""
+    questions = load(LESSONS / lesson / "quiz.yml")
+    text = reading(questions)
+    if headless():
+        show_reading({"text/markdown": text, "text/plain": text})
+        return
+    from helpers.quizzes.form import form  # ipywidgets: only where there is a front end
+
+    show(form(questions), text, text, kind="text/markdown")

@@ -1,0 +1,60 @@
+"""Redis's own tools, run in a server's data folder; its files; how long its disk takes."""
+
+import os
+import statistics
+import tempfile
+import time
+from typing import NamedTuple
+
+from helpers.servers import hosts
+
+NOT_DATA = {"redis.conf", "socket", "output"}  # what a server's folder holds beside its data
+# The tool runs in the data folder: it takes names as the lesson writes them, and prints no path
+IN_FOLDER = 'cd "$1" && shift && exec "$@"'
+
+
+class Run(NamedTuple):
+    """How a tool ended, 0 for success, and what it printed, errors as well."""
+
+    code: int
+    text: str
+
+
+def run_tool(server, name, *arguments, answer=""):
+    """Run a Redis tool such as `redis-check-aof` where `server` runs, in its data folder: a `Run`.
+
+    `answer` is what would be typed: "y\\n" for `--fix`.
+    """
+    host = hosts.host()
+    command = [host.executable(name), *map(str, arguments)]
+    done = host.run(["sh", "-c", IN_FOLDER, "sh", str(server.data_dir), *command], input=answer)
+    return Run(done.returncode, done.stdout + done.stderr)
+
+
+def sizes(server):
+    """The server's data files and their sizes in bytes: `{"dump.rdb": 93}`, folders as `folder/file`."""
+    files = sorted(path for path in server.data_dir.rglob("*") if path.is_file())
+    names = {str(path.relative_to(server.data_dir)): path for path in files}
+    return {name: path.stat().st_size for name, path in names.items() if name not in NOT_DATA}
+
+
+class Probe(NamedTuple):
+    """`p50`: median time in µs until 100 bytes are on the disk; `in_memory`: the "disk" is memory (tmpfs)."""
+
+    p50: float
+    in_memory: bool
+
+
+def fdatasync_probe(folder=None, n=200):
+    """Write 100 bytes and call fdatasync, `n` times, where servers keep their data: a `Probe`."""
+    folder = folder or hosts.scratch_root()
+    sync = getattr(os, "fdatasync", os.fsync)  # macOS has only the second
+    taken = []
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        for _ in range(n):
+            began = time.perf_counter()
+            file.write(b"x" * 100)
+            sync(file.fileno())
+            taken.append(time.perf_counter() - began)
+    kind = hosts.ProcessHost().run(["stat", "-f", "-c", "%T", str(folder)])  # says nothing on macOS
+    return Probe(statistics.median(taken) * 1e6, kind.stdout.strip() in ("tmpfs", "ramfs"))
