@@ -3,8 +3,8 @@
 import nbclient
 import nbformat
 import pytest
-from test_sabotage import claims
-from test_shop_postgres import server  # noqa: F401 - fixture
+from tests.lessons.test_sabotage import claims
+from tests.shop.test_shop_postgres import server  # noqa: F401 - fixture
 
 from helpers.paths import ROOT
 

@@ -9,8 +9,8 @@ import pathlib
 import nbclient
 import nbformat
 import pytest
-from test_sabotage import claims
-from test_shop_postgres import server  # noqa: F401 - fixture
+from tests.lessons.test_sabotage import claims
+from tests.shop.test_shop_postgres import server  # noqa: F401 - fixture
 
 PATH = pathlib.Path(__file__).resolve().parent.parent / "notebooks" / "20-cache-aside.ipynb"
 OF_SQLITE = {"SQLite's driver is at least twice as fast as the cache"}
