@@ -3,10 +3,10 @@
 import nbclient
 import nbformat
 import pytest
-from tests.lessons.test_sabotage import claims
-from tests.shop.test_shop_postgres import server  # noqa: F401 - fixture
 
 from helpers.paths import ROOT
+from tests.lessons.test_sabotage import claims
+from tests.shop.test_shop_postgres import server  # noqa: F401 - fixture
 
 PATH = ROOT / "notebooks" / "02-redis-memcached-database.ipynb"
 OF_SQLITE = {"SQLite alone is at least 2 times as fast as a GET"}

@@ -4,15 +4,15 @@ What it prints is compared strictly for the full shop in SQLite (by nbval). Here
 and in PostgreSQL by its claims.
 """
 
-import pathlib
-
 import nbclient
 import nbformat
 import pytest
+
+from helpers.paths import NOTEBOOKS
 from tests.lessons.test_sabotage import claims
 from tests.shop.test_shop_postgres import server  # noqa: F401 - fixture
 
-PATH = pathlib.Path(__file__).resolve().parent.parent / "notebooks" / "20-cache-aside.ipynb"
+PATH = NOTEBOOKS / "20-cache-aside.ipynb"
 OF_SQLITE = {"SQLite's driver is at least twice as fast as the cache"}
 
 

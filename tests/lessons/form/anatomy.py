@@ -20,8 +20,10 @@ def opening(lesson):
         return [f"cell 1 does not begin with the title `# {lesson.number} · Name`"]
     if len(lines) < 3 or lines[1].startswith(("#", "*", "-")):
         return ["cell 1 needs, below the title, a sentence that promises something, then the line of minutes"]
-    if not re.fullmatch(r"\*\*\d+ minutes\*\* · builds on: \S.* · needs: \S.*", lines[2]):
-        return ["cell 1, third line: write `**35 minutes** · builds on: … · needs: …`"]
+    whole = r", \d+ with exercises and quiz" if lesson.edition > 1 else ""
+    if not re.fullmatch(rf"\*\*\d+ minutes\*\*{whole} · builds on: \S.* · needs: \S.*", lines[2]):
+        between = ", 60 with exercises and quiz" if whole else ""
+        return [f"cell 1, third line: write `**35 minutes**{between} · builds on: … · needs: …`"]
     return []
 
 
@@ -34,10 +36,13 @@ def facts(lesson):
     title = re.search(r"^# \d\d · (.*)", text, re.MULTILINE)
     minutes = re.search(r"\*\*(\d+) minutes\*\*", text)
     here = {"title": title and title[1].strip(), "minutes": minutes and int(minutes[1])}
+    if lesson.edition > 1:
+        whole = re.search(r", (\d+) with exercises", text)
+        here["whole"] = whole and int(whole[1])
     return [
-        f"cell 1: the {what} is {here[what]!r}, and {lesson.facts[what]!r} in data/course.yml"
+        f"cell 1: the {what} is {here[what]!r}, and {lesson.facts.get(what)!r} in data/course.yml"
         for what in here
-        if here[what] != lesson.facts[what]
+        if here[what] != lesson.facts.get(what)
     ]
 
 

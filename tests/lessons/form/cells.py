@@ -8,6 +8,7 @@ from tests.lessons.form import check, without_notes
 CELLS = range(40, 91)
 MEDIAN, MOST, EVER = 3, 9, 20  # lines of a code cell: the median, nine cells of ten, every one
 WIDEST = 92  # characters
+GROUP = 3  # code cells in a row, the most
 TAGS = {
     "exercise",  # the stub of an exercise
     "raises-exception",  # an error on purpose
@@ -52,12 +53,13 @@ def lines_of_code(lesson):
 
 @check
 def sentence_before(lesson):
-    """A sentence before each code cell; a claim or a check is its own sentence and may follow code."""
-    problems = []
+    """A sentence before each group of code cells, and no group that goes on and on."""
+    problems, group = [], 0
     for before, cell in zip([None, *lesson.cells], lesson.cells, strict=False):
+        group = group + 1 if cell.is_code else 0
         if not cell.is_code:
             continue
-        if before is None or (before.is_code and not cell.calls & {"claim", "check"}):
+        if before is None or group > GROUP:
             problems.append(f"{cell.name} follows no text: put a sentence before it")
         elif not before.is_code:
             lines = without_notes(before.source).strip().splitlines()

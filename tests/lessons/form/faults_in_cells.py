@@ -158,8 +158,16 @@ def some_too_long(lesson):
 
 
 @fault("sentence_before", "follows no text")
-def code_after_code(lesson):
-    drop(lesson, "It works.")
+def four_in_a_row(lesson):
+    cells = [add_code(lesson, "1") for _ in range(4)]
+    for cell in lesson.cells[:]:
+        if cell.source == "A sentence." and cell is not lesson.cells[lesson.cells.index(cells[0]) - 1]:
+            lesson.cells.remove(cell)
+
+
+@fault("minutes", "the formula gives")
+def hasty(lesson):
+    lesson.facts = {"title": "Template", "minutes": 1, "whole": 300, "edition": 2}
 
 
 @fault("sentence_before", "bare heading")
