@@ -1,69 +1,15 @@
-"""The shop in a real PostgreSQL: a throw-away cluster on a unix socket, wherever its programs are found."""
-
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
-import time
-from glob import glob
-from pathlib import Path
+"""The shop in a real PostgreSQL."""
 
 import psycopg
 import pytest
 
 from helpers.errors import CourseError
-from helpers.shop import open_shop, rows, sqlite
+from helpers.shop import open_shop, postgres, rows, sqlite
 from helpers.traffic import threads
+from tests.support.postgres import server_fixture  # noqa: F401 - fixture
 from tests.support.shop_folder import SCALE, another_kernel, generated_fixture  # noqa: F401 - fixtures
 
 ORIGINAL = "redis_measured_0_01"
-
-
-def _programs():
-    """The folder of initdb and postgres: where PATH leads to, or where Debian puts them."""
-    on_path = shutil.which("initdb")
-    return (
-        Path(on_path).resolve().parent
-        if on_path
-        else Path(max(glob("/usr/lib/postgresql/*/bin"), default=""))
-    )
-
-
-@pytest.fixture(scope="module")
-def server():
-    """The URL of an empty cluster. Where we are root it runs as `postgres`, since PostgreSQL refuses root."""
-    programs = _programs()
-    if not (programs / "postgres").exists():
-        assert os.environ.get("CI") != "true", "CI must have PostgreSQL: apt-get install postgresql"
-        pytest.skip("no PostgreSQL on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="shop-pg-", dir="/tmp"))  # the path of a socket must be short
-    user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-    if user:
-        shutil.chown(folder, **user)
-    initdb = [programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "shop", "-E", "UTF8", "-N"]
-    subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **user)
-    command = [programs / "postgres", "-D", folder / "data", "-c", "listen_addresses=", "-k", folder]
-    with open(folder / "log", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
-    try:
-        url = f"postgresql://shop@/postgres?host={folder}"
-        _wait_until_it_answers(url, process)
-        yield url
-    finally:
-        process.send_signal(signal.SIGINT)  # "fast": it ends the sessions that are open
-        process.wait(30)
-        shutil.rmtree(folder)
-
-
-def _wait_until_it_answers(url, process):
-    for _ in range(600):
-        assert process.poll() is None, "PostgreSQL ended at its start"
-        try:
-            return psycopg.connect(url).close()
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-    raise TimeoutError("PostgreSQL does not answer")
 
 
 @pytest.fixture
@@ -243,7 +189,7 @@ def test_a_failure_while_loading_leaves_nothing(url, database, monkeypatch):
         yield next(rows_of_table)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(rows, "progress", breaks_off)
+    monkeypatch.setattr(postgres, "progress", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         open_shop()
     assert schemas(database) == []
