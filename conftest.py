@@ -18,6 +18,9 @@ from helpers.errors import CourseError
 from helpers.paths import CONTAINER_VARIABLE, ROOT, run_headless
 from helpers.servers import hosts
 
+# The groups of tests that take longest, in CPU seconds; see pytest_collection_modifyitems
+LONGEST = ("25", "20", "23", "24", "22", "02", "test_browser")
+
 _container = pytest.StashKey()
 _broken = pytest.StashKey()
 
@@ -80,6 +83,25 @@ def pytest_report_header(config):
 
 def _is_cell(item):
     return type(item).__name__ == "IPyNbCell"
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
+def pytest_collection_modifyitems(items):
+    """Give every notebook cell its lesson's mark, and send all tests of a lesson to one worker.
+
+    `--dist=loadgroup` then distributes lessons. Tests that belong to no lesson stay together by file, because
+    they share fixtures. The groups that take longest start first, so that no worker ends up alone with one.
+    """
+    for item in items:
+        if _is_cell(item):
+            item.add_marker(pytest.mark.lesson(number=item.path.name[:2]))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: LONGEST.index(_group(item)) if _group(item) in LONGEST else len(LONGEST))
+
+
+def _group(item):
+    mark = item.get_closest_marker("lesson")
+    return mark.kwargs["number"] if mark else item.path.stem
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -84,12 +84,12 @@ def stage_options(lesson):
 
 
 def test(arguments):
-    """Run everything the project checks, two files at a time; the arguments go to pytest."""
+    """Run everything the project checks, two lessons at a time; the arguments go to pytest."""
     with one_at_a_time():
         python = environment.ready()
         _server_unless_in_container()
     # Half of the time is spent waiting. More at a time would measure each other, on however many cores.
-    _become(python, "-m", "pytest", "-n2", "--dist=loadfile", *arguments)
+    _become(python, "-m", "pytest", "-n2", "--dist=loadgroup", "--no-loadscope-reorder", *arguments)
 
 
 def doctor(arguments):

@@ -10,6 +10,7 @@ import pytest
 from helpers.exercises import _runner, all_exercises
 from helpers.exercises._catalogue import Exercise, find, functions_of
 from helpers.paths import NOTEBOOKS
+from tests.support.by_lesson import by_lesson
 
 # Every exercise, by what its folder holds
 
@@ -82,7 +83,9 @@ def faults_in_the_notebook(exercise, notebooks):
         yield f"no cell of {found[0].name} ends in {exercise.call}"
 
 
-@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(
+    "exercise", by_lesson(all_exercises(), lambda one: one.lesson, id=lambda one: one.id)
+)
 def test_exercise_is_proven(exercise):
     assert list(faults(exercise)) == []
 

@@ -1,18 +1,17 @@
 """Every lesson has the form that CONTRIBUTING.md describes: a small check for each rule, see form/."""
 
-import functools
-
 import pytest
 
 from tests.lessons.form import CHECKS, NOTEBOOKS, Lesson
+from tests.support.by_lesson import by_notebook
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
-read = functools.cache(Lesson)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_form(path, check):
-    problems = check(read(path))
-    if problems:
-        pytest.fail(f"{path.name}: {check.__doc__}\n  " + "\n  ".join(problems), pytrace=False)
+@pytest.mark.parametrize("path", by_notebook(PATHS))
+def test_form(path):
+    lesson = Lesson(path)
+    found = {check: problems for check in CHECKS if (problems := check(lesson))}
+    if found:
+        said = ["\n  ".join([f"{check.__name__}: {check.__doc__}", *found[check]]) for check in found]
+        pytest.fail("\n".join([path.name, *said]), pytrace=False)

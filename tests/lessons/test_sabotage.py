@@ -24,6 +24,7 @@ from redis.cache import CacheConfig
 
 from helpers.paths import LESSONS, NOTEBOOKS
 from helpers.servers import start_server
+from tests.support.by_lesson import by_notebook
 
 CLAIM = re.compile(r"^([✓✗]) (.*) \([^()]*\)$", re.MULTILINE)
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -89,7 +90,7 @@ def claims_of(cell):
     return {sentence for out in cell.outputs for _, sentence in CLAIM.findall(out.get("text", ""))}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", by_notebook(PATHS))
 def test_every_claim_has_its_sabotage(path):
     made = claims(nbformat.read(path, as_version=4))
     assert made, f"{path.name} claims nothing"
@@ -100,11 +101,19 @@ def test_every_claim_has_its_sabotage(path):
     )
 
 
-CASES = [(path, entry) for path in PATHS for entry in sabotage(path.name[:2])]
+CASES = [
+    (path, number, entry) for path in PATHS for number, entry in enumerate(sabotage(path.name[:2]), start=1)
+]
 
 
 @pytest.mark.parametrize(
-    ("path", "entry"), CASES, ids=lambda part: part.stem[:2] if hasattr(part, "stem") else part["claim"]
+    ("path", "entry"),
+    [
+        pytest.param(
+            path, entry, marks=pytest.mark.lesson(number=path.name[:2]), id=f"{path.name[:2]}-{number}"
+        )
+        for path, number, entry in CASES
+    ],
 )
 def test_a_sabotaged_claim_turns_red(path, entry):
     if "needs" in entry and not is_there(entry["needs"]):

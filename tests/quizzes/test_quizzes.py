@@ -16,11 +16,13 @@ from helpers.quizzes import quiz
 from helpers.quizzes.form import form as quiz_form
 from helpers.quizzes.form import prompt
 from helpers.servers import start_server
+from tests.support.by_lesson import by_lesson
 
 FILES = sorted(LESSONS.glob("*/quiz.yml"))
 QUESTIONS = {
     f"{file.parent.name} {question['id']}": question for file in FILES for question in quizzes.load(file)
 }
+EACH_QUESTION = pytest.mark.parametrize("name", by_lesson(QUESTIONS, lambda name: name[:2], id=str))
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +63,12 @@ def faults(question, r):
     return found
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@EACH_QUESTION
 def test_key_is_true(name, r):
     assert faults(QUESTIONS[name], r) == []
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@EACH_QUESTION
 def test_planted_wrong_key_is_found(name, r):
     question = copy.deepcopy(QUESTIONS[name])
     if "unproved" in question:
@@ -85,7 +87,9 @@ def test_planted_wrong_key_is_found(name, r):
 # The files
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", by_lesson(FILES, lambda file: file.parent.name, id=lambda file: file.parent.name)
+)
 def test_file_is_named_after_its_lesson(file):
     assert re.fullmatch(r"\d\d", file.parent.name)
 

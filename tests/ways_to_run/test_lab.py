@@ -49,7 +49,14 @@ def test_a_bare_python_is_enough_and_the_second_start_installs_nothing(course):
     assert "--no-browser" not in told(out)[0]
 
     status, out, _ = course.run("test", "notebooks/00-start-here.ipynb", "-k", "a b")
-    assert told(out)[0] == ["-n2", "--dist=loadfile", "notebooks/00-start-here.ipynb", "-k", "a b"]
+    assert told(out)[0] == [
+        "-n2",
+        "--dist=loadgroup",
+        "--no-loadscope-reorder",
+        "notebooks/00-start-here.ipynb",
+        "-k",
+        "a b",
+    ]
 
 
 def test_pip_does_it_where_uv_cannot(course):
