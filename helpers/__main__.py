@@ -1,6 +1,6 @@
-"""The course's commands: `python3 -m helpers lab`, `stage NN`, `test`, `doctor`, `execute NN`, `lock`.
+"""The command line of the course: `python3 -m helpers` lists the commands.
 
-This file is read by any Python, however old, so that an old one gets a sentence and not a syntax error.
+Any Python can read this file, however old, so an old one gets a sentence and not a syntax error.
 """
 
 import os
@@ -10,17 +10,17 @@ OLDEST = (3, 11)
 
 
 def refusal(version=sys.version_info, system=os.name):
-    """The sentence that tells why the course cannot run on such a Python and system, or None."""
+    """The sentence that says why the course can't run on such a Python or system, or None."""
     if system == "nt":
         return (
-            "Redis does not run on Windows itself: install WSL 2 (`wsl --install`), "
-            "and start the course again inside it."
+            "Redis doesn't run on Windows itself. Install WSL 2 (`wsl --install`), "
+            "then start the course inside it."
         )
     if tuple(version[:2]) < OLDEST:
         found = ".".join(str(part) for part in version[:3])
         return (
-            "This is Python " + found + ", and the course needs 3.11 to 3.14: start it with one of those, "
-            "such as `python3.12 -m helpers lab`, or use conda (`conda env create -f environment.yml`)."
+            "This is Python " + found + ", and the course needs 3.11 to 3.14. Start it with one of those, "
+            "for example `python3.12 -m helpers lab`, or use conda (`conda env create -f environment.yml`)."
         )
     return None
 

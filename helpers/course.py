@@ -39,8 +39,8 @@ def written(number, folder=NOTEBOOKS, template=False):
         there.pop(TEMPLATE, None)
     if number in there:
         return there[number]
-    asked = f"There is no lesson {number!r}" if number else "Which lesson"
-    raise CourseError(f"{asked}: choose from {', '.join(there) or 'none, the folder is empty'}.")
+    asked = f"There is no lesson {number!r}. Choose" if number else "Which lesson? Choose"
+    raise CourseError(f"{asked} from {', '.join(there) or 'none: the folder is empty'}.")
 
 
 def course_map():

@@ -1,5 +1,7 @@
 """Where the course keeps its files, and the environment variables it reads. Standard library only."""
 
+import datetime
+import itertools
 import os
 import pathlib
 
@@ -10,6 +12,7 @@ DATA = ROOT / "data"
 LESSONS = DATA / "lessons"  # one folder a lesson: quiz.yml, sabotage.yml, exercises/
 
 CONTAINER_VARIABLE = "REDIS_MEASURED_CONTAINER"  # id of the container that a test run's servers run in
+LOCK_VARIABLE = "REDIS_MEASURED_LOCK"  # file descriptor of the lock that a start holds until it listens
 HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"  # nobody is there to click
 PROGRESS_VARIABLE = "REDIS_MEASURED_PROGRESS"  # path of the learner's progress file
 STAGE_VARIABLE = "REDIS_MEASURED_STAGE"  # shown to a room: everything is larger
@@ -42,3 +45,15 @@ def write_whole(path, content):
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def set_aside(path):
+    """Rename a file so that its name has today's date in it; returns the new path, or None without a file."""
+    if not path.exists():
+        return None
+    today = datetime.date.today().isoformat()
+    names = itertools.chain([today], (f"{today}-{number}" for number in itertools.count(2)))
+    places = (path.with_name(f"{path.stem}.{name}{path.suffix}") for name in names)
+    place = next(place for place in places if not place.exists())
+    path.rename(place)
+    return place

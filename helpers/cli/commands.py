@@ -5,38 +5,47 @@ import os
 import signal
 import sys
 
-from helpers.cli import copies
+from helpers import progress
+from helpers.cli import copies, parser
 from helpers.course import written
 from helpers.errors import CourseError
-from helpers.paths import COPIES, PROGRESS_VARIABLE, ROOT, STAGE_VARIABLE
+from helpers.paths import COPIES, LOCK_VARIABLE, PROGRESS_VARIABLE, ROOT, STAGE_VARIABLE
 from helpers.setup import binaries, environment
 from helpers.setup.installing import one_at_a_time, say
 
 JUPYTER = ROOT / "helpers" / "setup" / "jupyter"
 STYLESHEETS = JUPYTER / "stage"  # JupyterLab looks for `custom.css`, if it is told to
+# Half of the time is spent waiting. More at a time would measure each other, on however many cores.
+PYTEST = ["-n2", "--dist=loadgroup", "--no-loadscope-reorder"]
+# Where tests about lessons are, beside the notebooks: what `test 42` looks through for the marks of lesson 42
+ABOUT_LESSONS = [
+    "tests/lessons",
+    "tests/labs",
+    "tests/quizzes",
+    "tests/cli/test_readme.py",
+    "tests/ways_to_run/test_browser.py",
+]
 
 
-def run(arguments):
+def run(words):
     """Run one command line; returns the exit status, or the sentence that says what went wrong."""
-    command, *rest = arguments or [""]
-    if command not in COMMANDS:
-        return f"{command or 'Nothing'!r} is no command of the course: choose {', '.join(COMMANDS)}."
-    if environment.is_inside_stale():  # nobody can rebuild the house they stand in
-        outside = sys._base_executable
-        os.execv(outside, [outside, "-m", "helpers", *arguments])
-    # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        status = COMMANDS[command](rest)
+        asked = parser.parse(words)
+        if environment.is_inside_stale():  # a venv can't delete itself: go on in the Python that made it
+            outside = sys._base_executable
+            os.execv(outside, [outside, "-m", "helpers", *words])
+        # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        status = COMMANDS[asked.command](asked)
         sys.stdout.flush()  # not at the exit, where nobody can answer for a closed pipe
         return status
-    except BrokenPipeError:  # `| head -1` has read enough: end as other programs do, without a word
+    except BrokenPipeError:  # `| head -1` has read enough: stop as other programs do, without a word
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except CourseError as error:
         return str(error)
     except KeyboardInterrupt:
-        return "\nInterrupted: the next start goes on from here."
+        return "\nInterrupted. The next start continues from here."
     except OSError as error:
         return _unwritable(error)
 
@@ -51,31 +60,23 @@ def _unwritable(error):
     raise error
 
 
-def lab(arguments):
-    """Open the course in JupyterLab; the arguments go to JupyterLab."""
-    with one_at_a_time():
-        python = environment.ready()
-        _server()
-        for sentence in copies.refresh():
-            say(sentence)
+def lab(asked):
+    """Open the course in JupyterLab, or one lesson of it."""
     options = []
-    if os.geteuid() == 0:
-        options.append("--allow-root")
-    if sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        options.append("--no-browser")
-    _become(python, "-m", "jupyterlab", *options, *arguments)
+    if asked.lesson is not None:
+        options.append(f"--LabApp.default_url=/lab/tree/{COPIES.name}/{written(asked.lesson).name}")
+    _open([*options, *asked.rest], asked.with_outputs)
 
 
-def stage(arguments):
-    """Open the lesson of a number (or 00) alone and large, for a room; further arguments go to JupyterLab."""
-    number, *rest = arguments if arguments and not arguments[0].startswith("-") else ["00", *arguments]
-    options = stage_options(written(number).name)
+def stage(asked):
+    """Open a lesson alone and in large type, for a room."""
+    options = stage_options(written(asked.lesson).name)
     os.environ[STAGE_VARIABLE] = "1"
-    lab([*options, *rest])
+    _open([*options, *asked.rest])
 
 
 def stage_options(lesson):
-    """With what JupyterLab shows one of the copies alone, and as large as the stage's stylesheet says."""
+    """JupyterLab's options for showing one of the copies alone, in the size of the stage's stylesheet."""
     return [
         f"--LabApp.default_url=/doc/tree/{COPIES.name}/{lesson}",
         "--LabApp.custom_css=True",
@@ -83,41 +84,93 @@ def stage_options(lesson):
     ]
 
 
-def test(arguments):
-    """Run everything the project checks, two lessons at a time; the arguments go to pytest."""
+def _open(options, with_outputs=False):
+    """Turn into JupyterLab on the learner's copies, laid out first."""
+    with one_at_a_time() as lock:
+        python = environment.ready()
+        _server()
+        for sentence in copies.refresh(with_outputs=with_outputs):
+            say(sentence)
+        if os.geteuid() == 0:
+            options = ["--allow-root", *options]
+        if sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            options = ["--no-browser", *options]
+        say("Starting JupyterLab ...")
+        # Jupyter looks for a free port before it takes one: two starts at once would find the same
+        os.environ[LOCK_VARIABLE] = str(lock.fileno())
+        _become(python, "-m", "helpers.cli.serve", *options)
+
+
+def reset(asked):
+    """Start lessons over, or forget which exercises were passed. Everything old stays in my-notebooks."""
+    if not asked.lessons and not asked.progress:
+        raise CourseError(
+            f"Say what to reset: `{parser.START} reset 10` starts lesson 10 over, "
+            f"`{parser.START} reset --progress` forgets which exercises you passed."
+        )
+    for number in asked.lessons:
+        written(number)  # before anything is touched
+    for number in asked.lessons:
+        fresh, old = copies.start_over(number)
+        kept = f" Yours is now {old.name}." if old else ""
+        say(f"{fresh.relative_to(ROOT)} is a fresh copy.{kept}")
+        say("If the lesson is open in JupyterLab, choose File > Reload Notebook from Disk.")
+    if asked.progress:
+        os.environ.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
+        old = progress.forget(asked.lessons)
+        say(f"Your progress starts over. The old file is now {old.name}." if old else "No progress yet.")
+
+
+def test(asked):
+    """Run everything the project checks, or what is about some lessons, two lessons at a time."""
+    lessons = [word for word in asked.what if word.isdecimal()]
+    options = [word for word in asked.what if not word.isdecimal()]
+    if lessons:
+        notebooks = [str(written(lesson, template=True).relative_to(ROOT)) for lesson in lessons]
+        marks = [f'lesson(number="{lesson}")' for lesson in lessons]
+        options = [*notebooks, *ABOUT_LESSONS, *options, "-m", " or ".join(["every_lesson", *marks])]
+    if asked.k:
+        options += ["-k", asked.k]
     with one_at_a_time():
         python = environment.ready()
         _server_unless_in_container()
-    # Half of the time is spent waiting. More at a time would measure each other, on however many cores.
-    _become(python, "-m", "pytest", "-n2", "--dist=loadgroup", "--no-loadscope-reorder", *arguments)
+    _become(python, "-m", "pytest", *PYTEST, *options, *asked.rest)
 
 
-def doctor(arguments):
+def doctor(asked):
     """Print what this machine has for the course, and what to do about what it lacks."""
     from helpers.cli import doctor
 
-    doctor.report()
+    doctor.report(everything=asked.all)
 
 
-def execute(arguments):
-    """Run the notebooks of the given numbers anew and write their outputs."""
-    _go_on_with_everything("execute", arguments)
+def new(asked):
+    """Make a lesson from the template, and say what's left to do."""
+    _go_on_with_everything("new", [asked.lesson, *([asked.title] if asked.title else [])])
+    from helpers.cli import new
+
+    new.make(asked.lesson, asked.title)
+
+
+def execute(asked):
+    """Run lessons in fresh kernels and save their outputs."""
+    _go_on_with_everything("execute", asked.lessons)
     _server_unless_in_container()
     from helpers.cli import execute
 
-    execute.execute(arguments)
+    execute.execute(asked.lessons)
 
 
-def lock(arguments):
-    """Derive requirements.lock from environment.yml; the arguments (`--upgrade`) go to `uv pip compile`."""
-    _go_on_with_everything("lock", arguments)
-    environment.lock(arguments)
+def lock(asked):
+    """Derive requirements.lock from environment.yml; the words after `--` go to `uv pip compile`."""
+    _go_on_with_everything("lock", ["--", *asked.rest])
+    environment.lock(asked.rest)
     say("requirements.lock is up to date with environment.yml.")
 
 
-def readme(arguments):
+def readme(asked):
     """Rewrite what the README takes from the course: the map, its hours and the first picture."""
-    _go_on_with_everything("readme", arguments)
+    _go_on_with_everything("readme", [])
     from helpers.cli import readme
 
     readme.rewrite()
@@ -126,11 +179,13 @@ def readme(arguments):
 COMMANDS = {
     "lab": lab,
     "stage": stage,
-    "test": test,
+    "reset": reset,
     "doctor": doctor,
+    "test": test,
+    "new": new,
     "execute": execute,
-    "lock": lock,
     "readme": readme,
+    "lock": lock,
 }
 
 
@@ -156,9 +211,9 @@ def _go_on_with_everything(command, arguments):
 
 
 def _become(python, *words):
-    """Turn this process into another: a child would outlive it when somebody kills it."""
+    """Turn this process into another: a child would outlive it if it was killed."""
     variables = dict(os.environ)
-    # Without bytecode each start would compile the packages anew, for seconds
+    # Without bytecode each start would compile the packages again, for seconds
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
     _prepend(variables, "PATH", python.parent)
     _prepend(variables, "JUPYTER_CONFIG_PATH", JUPYTER)

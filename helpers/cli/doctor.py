@@ -10,13 +10,20 @@ from helpers.paths import ROOT
 from helpers.setup import binaries, environment
 
 
-def report():
-    """Print one line for each thing that the course can use, and below it what to do if it's missing."""
+def report(everything=False):
+    """Print a line for each thing that the course can use, and below it what to do if it's missing.
+
+    What only tests and authors use is left out unless you ask for `everything`.
+    """
     for name, look in LOOKS.items():
+        if name in FOR_TESTS and not everything:
+            continue
         found, advice = look()
         print(f"{name:<12} {found}")
         if advice:
             print(f"{'':<12} -> {advice}")
+    if not everything:
+        print("\n`python3 -m helpers doctor --all` adds what only tests and authors use.")
 
 
 def python():
@@ -132,3 +139,4 @@ LOOKS = {
     "Disk": disk,
     "Memory": memory,
 }
+FOR_TESTS = ("Docker", "PostgreSQL", "Chromium")

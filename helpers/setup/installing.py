@@ -29,16 +29,16 @@ class DiskFull(CourseError):
 
 @contextlib.contextmanager
 def one_at_a_time():
-    """Let only one start of the course install at a time; a second one says so and waits."""
+    """Let only one start of the course install at a time: a second one says so and waits. Yields the lock."""
     with open(ROOT / ".setup.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Another start of the course is installing: waiting for it.")
+            say("The course is being started elsewhere. Waiting until that's done ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
         # An installer that outlives this process keeps the lock, so that nobody installs beside it
         os.set_inheritable(lock.fileno(), True)
-        yield
+        yield lock
 
 
 def run_installer(argv, doing, **options):

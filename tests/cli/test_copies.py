@@ -1,12 +1,16 @@
 """The learner's copies follow the originals until the learner changes them, and are never overwritten."""
 
+import datetime
 import errno
+import hashlib
 import json
 import pathlib
 
 import pytest
 
-from helpers.cli import copies
+from helpers.cli import commands, copies, parser
+from helpers.errors import CourseError
+from helpers.paths import PROGRESS_VARIABLE
 
 
 @pytest.fixture
@@ -25,8 +29,11 @@ class Course:
     def mine(self, source, output="1", name="10-strings.ipynb"):
         write(self.copies / name, source, output)
 
-    def refresh(self):
-        return copies.refresh(self.originals, self.copies)
+    def refresh(self, **options):
+        return copies.refresh(self.originals, self.copies, **options)
+
+    def outputs(self, name="10-strings.ipynb"):
+        return json.loads((self.copies / name).read_text())["cells"][0]["outputs"]
 
     def sources(self):
         return {
@@ -36,7 +43,7 @@ class Course:
 
 
 def write(path, source, output):
-    cell = {"cell_type": "code", "source": source, "outputs": [output]}
+    cell = {"cell_type": "code", "source": source, "outputs": [output], "execution_count": 1}
     path.write_text(json.dumps({"cells": [cell], "metadata": {}}))
 
 
@@ -65,7 +72,7 @@ def test_a_changed_copy_stays_and_the_update_lies_beside_it(course):
     course.original("a, better")
     told = course.refresh()
     assert told == [
-        "10-strings.ipynb was updated; yours is changed, so the new one is 10-strings.updated.ipynb."
+        "10-strings.ipynb has a new version. You changed yours, so the new one is 10-strings.updated.ipynb."
     ]
     assert course.sources() == {"10-strings.ipynb": "my answer", "10-strings.updated.ipynb": "a, better"}
     assert course.refresh() == []  # said once
@@ -139,6 +146,7 @@ def test_a_full_disk_leaves_the_copy_as_it_was(course, monkeypatch):
     course.original("b")
 
     def full(path, content):
+        path.touch()
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as disk:
@@ -146,5 +154,108 @@ def test_a_full_disk_leaves_the_copy_as_it_was(course, monkeypatch):
         with pytest.raises(OSError, match="No space"):
             course.refresh()
     assert (course.copies / "10-strings.ipynb").read_bytes() == before
+    assert not list(course.copies.glob("*.new"))
     assert course.refresh() == []
     assert course.sources() == {"10-strings.ipynb": "b"}
+
+
+# Outputs
+
+
+def test_copies_have_no_outputs_unless_asked_for(course):
+    course.original("a", output="saved")
+    course.refresh()
+    cell = json.loads((course.copies / "10-strings.ipynb").read_text())["cells"][0]
+    assert (cell["outputs"], cell["execution_count"]) == ([], None)
+    course.refresh(with_outputs=True)
+    assert course.outputs() == ["saved"]
+    assert (course.copies / "10-strings.ipynb").read_bytes() == (
+        course.originals / "10-strings.ipynb"
+    ).read_bytes()
+    course.refresh()
+    assert course.outputs() == []
+
+
+@pytest.mark.parametrize("with_outputs", [True, False])
+def test_what_the_learner_ran_or_wrote_keeps_its_outputs(course, with_outputs):
+    course.original("a", output="saved")
+    course.refresh(with_outputs=not with_outputs)
+    for source in ("a", "my answer"):
+        course.mine(source, output="mine")
+        assert course.refresh(with_outputs=with_outputs) == []
+        assert (course.sources(), course.outputs()) == ({"10-strings.ipynb": source}, ["mine"])
+
+
+@pytest.mark.parametrize(("source", "output"), [("a", "saved"), ("a", "mine"), ("my answer", "mine")])
+def test_copies_of_an_earlier_version_are_known(course, source, output):
+    """It laid them out with outputs, and remembered less."""
+    course.original("a", output="saved")
+    course.copies.mkdir()
+    course.mine(source, output)
+    original = (course.originals / "10-strings.ipynb").read_bytes()
+    seen = {"original": hashlib.sha256(original).hexdigest(), "untouched": [copies._cells(original)]}
+    (course.copies / ".originals.json").write_text(json.dumps({"10-strings.ipynb": seen}))
+    assert course.refresh() == []
+    assert (course.sources(), course.outputs()) == (
+        {"10-strings.ipynb": source},
+        [] if output == "saved" else ["mine"],
+    )
+    course.original("b")
+    assert len(course.refresh()) == (source == "my answer")
+    assert course.sources()["10-strings.ipynb"] == ("b" if source == "a" else "my answer")
+
+
+# Starting over
+
+TODAY = datetime.date.today().isoformat()
+
+
+@pytest.fixture
+def mine(course, monkeypatch):
+    """The course with an answer in lesson 10, where the commands look for it."""
+    course.original("a")
+    course.original("b", name="11-hashes.ipynb")
+    course.refresh()
+    course.mine("my answer")
+    defaults = (course.originals, course.copies)
+    monkeypatch.setattr(copies.refresh, "__defaults__", (*defaults, False))
+    monkeypatch.setattr(copies.start_over, "__defaults__", defaults)
+    monkeypatch.setattr(commands, "ROOT", course.copies.parent)
+    monkeypatch.setattr(commands, "written", lambda number: copies.written(number, course.originals))
+    monkeypatch.setenv(PROGRESS_VARIABLE, str(course.copies / "progress.json"))
+    return course
+
+
+def reset(*words):
+    commands.reset(parser.parse(["reset", *words]))
+
+
+def test_a_lesson_starts_over_and_the_old_copy_stays_beside_it(mine, capsys):
+    for number, answer in enumerate(["my answer", "my second answer"], start=1):
+        mine.mine(answer)
+        reset("10")
+        old = f"10-strings.{TODAY}.ipynb" if number == 1 else f"10-strings.{TODAY}-2.ipynb"
+        assert f"10-strings.ipynb is a fresh copy. Yours is now {old}.\n" in capsys.readouterr().out
+        assert mine.sources()["10-strings.ipynb"] == "a" and mine.sources()[old] == answer
+    assert mine.refresh() == [] and len(mine.sources()) == 4
+
+
+def test_an_unknown_lesson_resets_nothing(mine):
+    with pytest.raises(CourseError, match="There is no lesson '12'"):
+        reset("10", "12")
+    assert mine.sources() == {"10-strings.ipynb": "my answer", "11-hashes.ipynb": "b"}
+    with pytest.raises(CourseError, match="Say what to reset"):
+        reset()
+
+
+@pytest.mark.parametrize(("lessons", "left"), [([], {}), (["10"], {"11.1": "2025-01-02"})])
+def test_progress_starts_over_and_the_old_file_stays(mine, capsys, lessons, left):
+    reset("--progress")
+    assert "No progress yet" in capsys.readouterr().out
+    path = mine.copies / "progress.json"
+    before = {"exercises": {"10.1": "2025-01-01", "11.1": "2025-01-02"}, "of others": 3}
+    path.write_text(json.dumps(before))
+    reset(*lessons, "--progress")
+    assert json.loads(path.read_text()) == {"exercises": left, "of others": 3}
+    assert json.loads((mine.copies / f"progress.{TODAY}.json").read_text()) == before
+    assert f"The old file is now progress.{TODAY}.json." in capsys.readouterr().out

@@ -77,9 +77,9 @@ def test_a_cell_that_fails_leaves_the_notebook_alone(folder, monkeypatch, source
 @pytest.mark.parametrize(
     ("numbers", "sentence"),
     [
-        (["99"], "There is no lesson '99': choose from 10, 11."),
-        (["10", "12"], "There is no lesson '12': choose from 10, 11."),
-        ([], "Which lesson: choose from 10, 11."),
+        (["99"], "There is no lesson '99'. Choose from 10, 11."),
+        (["10", "12"], "There is no lesson '12'. Choose from 10, 11."),
+        ([], "Which lesson? Choose from 10, 11."),
     ],
 )
 def test_an_unknown_number(folder, monkeypatch, numbers, sentence):

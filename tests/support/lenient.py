@@ -1,4 +1,6 @@
-"""A pytest plugin for servers other than the reference: `python3 -m helpers test -p tests.support.lenient`.
+"""A pytest plugin for servers other than the reference.
+
+Use it like this: `python3 -m helpers test -- -p tests.support.lenient`.
 
 A notebook then passes if no cell raises what it should not and no claim is missed. Its texts are not
 compared: servers word and encode things differently.

@@ -15,10 +15,18 @@ BARE_PYTHON = sys._base_executable  # the Python that this environment was made 
 TELL = (
     "import json, os, sys; print(json.dumps([sys.argv[1:], sys.executable, os.getcwd(), dict(os.environ)]))"
 )
+LABAPP = f"""
+class LabApp:
+    @classmethod
+    def initialize_server(cls, argv):
+        {TELL}
+        raise SystemExit(0)
+"""
 SMALL = {
-    f"{package}/{file}": text
-    for package in ("jupyterlab", "pytest")
-    for file, text in (("__init__.py", ""), ("__main__.py", TELL))
+    "pytest/__init__.py": "",
+    "pytest/__main__.py": TELL,
+    "jupyterlab/__init__.py": "",
+    "jupyterlab/labapp.py": LABAPP,
 }
 SMALL_UV = """#!/bin/sh
 [ -z "$BROKEN_UV" ] || { echo error: no uv here; exit 2; }
