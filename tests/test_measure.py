@@ -7,10 +7,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import redis
 from nbval.plugin import get_sanitize_patterns
 
 from helpers import measure as module
-from helpers.measure import Latencies, duration, measure, times
+from helpers.measure import Latencies, duration, measure, server_time, times
+from helpers.servers import start_server
 
 SANITIZE = pathlib.Path(__file__).with_name("sanitize.cfg")
 
@@ -171,3 +173,47 @@ def test_the_text_has_fixed_columns_and_is_masked_whole():
     assert all(text.count("≈") == 6 for text in texts)
     assert len(set(map(masked, texts))) == 1
     assert "0" not in masked(texts[0]).replace("p50", "")
+
+
+@pytest.fixture(scope="module")
+def client():
+    with start_server() as server, server.client() as client:
+        yield client
+
+
+def test_server_time_is_the_work_of_one_call_however_many_are_made(client):
+    client.rpush("long", *range(200_000))
+    client.rpush("short", 0)
+    search = client, "LPOS", "long", 199_999
+    few, many = server_time(*search, calls=3, rounds=3), server_time(*search, calls=12, rounds=3)
+    assert 0.2 < few / many < 5
+    assert few > 50 * server_time(client, "LPOS", "short", 0)
+
+
+def test_server_time_makes_the_calls_it_says_and_no_others(client):
+    client.delete("counter")
+    server_time(client, "INCR", "counter", calls=7, rounds=3)
+    assert client.get("counter") == "21"
+
+
+def test_server_time_sends_one_call_for_each_value(client):
+    client.delete("seen")
+    server_time(client, "SADD", "seen", each=["a", "b", "c"], rounds=2)
+    assert client.smembers("seen") == {"a", "b", "c"}
+
+
+def test_server_time_leaves_the_servers_statistics_alone(client):
+    client.get("counter")
+    before = client.info("commandstats")["cmdstat_get"]["calls"]
+    server_time(client, "GET", "counter", calls=5, rounds=2)
+    assert client.info("commandstats")["cmdstat_get"]["calls"] == before + 10
+
+
+def test_server_time_knows_subcommands(client):
+    assert server_time(client, "CONFIG GET", "maxmemory", calls=5, rounds=1) > 0
+
+
+def test_server_time_raises_what_the_server_refuses(client):
+    client.set("text", "abc")
+    with pytest.raises(redis.ResponseError, match="WRONGTYPE"):
+        server_time(client, "LPOS", "text", "a")
