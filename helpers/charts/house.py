@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from PIL import Image
 
 from helpers.display import on_stage, picture, show_reading
-from helpers.display.palette import CYCLE, GREY
+from helpers.display.palette import CYCLE, GREY, INK
 from helpers.measure import duration
 
 _STYLE = {
@@ -30,10 +30,10 @@ _STYLE = {
     "axes.axisbelow": True,
     "grid.color": "#DDDDDD",
     "axes.edgecolor": "#666666",
-    "axes.labelcolor": "#222222",
-    "text.color": "#222222",
+    "axes.labelcolor": INK,
+    "text.color": INK,
     "xtick.color": "#444444",
-    "ytick.color": "#222222",
+    "ytick.color": INK,
     "legend.frameon": False,
     "axes.prop_cycle": mpl.cycler(color=CYCLE),
     "figure.constrained_layout.use": True,

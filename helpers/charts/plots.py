@@ -20,7 +20,7 @@ from helpers.charts.house import (
     show,
     style,
 )
-from helpers.display.palette import COLORS, CYCLE
+from helpers.display.palette import COLORS, CYCLE, INK, MUTED
 from helpers.measure import duration, times
 
 MARKERS = ["o", "s", "^", "D", "v", "P"]
@@ -75,7 +75,7 @@ def _dot_to_p99(ax, row, p50, p99, color):
         (marker * 1.4, 0),
         textcoords="offset points",
         va="center",
-        color="#555555",
+        color=MUTED,
     )
 
 
@@ -85,7 +85,7 @@ def _ratio_between(ax, row, latencies, a, b):
     if ratio < 1.2:
         return  # as good as equal: an arrow would make much of noise
     left, right = latencies.p50(fast), latencies.p50(slow)
-    arrow = {"arrowstyle": "<->", "color": "#222222", "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
+    arrow = {"arrowstyle": "<->", "color": INK, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (right, row), (left, row), arrowprops=arrow)
     low, high = ax.get_xlim()
     if np.log(right / left) > 0.3 * np.log(high / low):

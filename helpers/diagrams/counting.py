@@ -3,6 +3,7 @@
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, headline, show, style
+from helpers.display.palette import BLUE_TINT, GREY_TINT, INK, MUTED
 
 
 def hash_to_register(visitor, bits):
@@ -14,7 +15,7 @@ def hash_to_register(visitor, bits):
         ax.set(xlim=(-1, 66.3), ylim=(-4.4, 2.6))
         ax.axis("off")
         ax.text(0, 1.9, f"hash of {visitor}", weight="bold")
-        shades = ["#555555"] * (49 - zeros) + [COLORS["lost"]] * (zeros + 1) + [COLORS["redis"]] * 14
+        shades = [MUTED] * (49 - zeros) + [COLORS["lost"]] * (zeros + 1) + [COLORS["redis"]] * 14
         for at, (bit, color) in enumerate(zip(bits, shades, strict=True)):
             ax.text(at, 0.6, bit, ha="center", va="center", family="monospace", color=color, weight="bold")
         run = {"color": COLORS["lost"], "ha": "right", "va": "center"}
@@ -23,16 +24,16 @@ def hash_to_register(visitor, bits):
         ax.text(56.5, 1.9, f"place {int(place, 2):,}", **chosen)
         ax.plot([49.6, 63.4], [1.2, 1.2], color=COLORS["redis"])
         ax.plot([49.4 - zeros - 0.9, 49.4], [0, 0], color=COLORS["lost"])
-        arrow = {"arrowstyle": "-|>", "color": "#222222", "lw": 1.8, "shrinkA": 0, "shrinkB": 0}
+        arrow = {"arrowstyle": "-|>", "color": INK, "lw": 1.8, "shrinkA": 0, "shrinkB": 0}
         ax.annotate("", (48.3, -2.1), (48.3, -0.3), arrowprops=arrow)
         places = [0, 1, 2, None, int(place, 2) - 1, int(place, 2), int(place, 2) + 1, None, 16_383]
         for box, at in enumerate(places):
             x, hit = 48.3 + 5 * (box - 5), at == int(place, 2)
             text = "…" if at is None else f"≥ {zeros + 1}" if hit else ""
             if at is not None:
-                look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 2.4 if hit else 1}
+                look = {"facecolor": BLUE_TINT, "edgecolor": COLORS["redis"], "lw": 2.4 if hit else 1}
                 ax.add_patch(Rectangle((x - 2.5, -3.5), 5, 1.4, **look))
-                ax.text(x, -4, f"{at:,}", ha="center", va="center", color="#555555")
+                ax.text(x, -4, f"{at:,}", ha="center", va="center", color=MUTED)
             ax.text(x, -2.8, text, ha="center", va="center", color=COLORS["lost"], weight="bold")
         ax.text(0, -2.8, "16,384 registers", va="center", weight="bold")
     show(
@@ -71,19 +72,19 @@ def bitmaps(rows):
     with style():
         ax.set(xlim=(-4.2, length + 1.6), ylim=(-len(rows) - 1.1, 1.0))
         ax.axis("off")
-        ax.text(-0.4, 0.5, "customer", ha="right", va="center", color="#555555")
-        ax.text(length + 0.9, 0.5, "count", ha="center", va="center", color="#555555")
+        ax.text(-0.4, 0.5, "customer", ha="right", va="center", color=MUTED)
+        ax.text(length + 0.9, 0.5, "count", ha="center", va="center", color=MUTED)
         for place in range(length):
-            ax.text(place + 0.5, 0.5, str(place), ha="center", va="center", color="#555555")
+            ax.text(place + 0.5, 0.5, str(place), ha="center", va="center", color=MUTED)
         for row, (label, bits) in enumerate(rows.items()):
             ax.text(-0.4, -row - 0.5, label, ha="right", va="center", family="monospace")
             ax.text(length + 0.9, -row - 0.5, str(sum(bits)), ha="center", va="center", weight="bold")
             for place, bit in enumerate(bits):
-                look = {"facecolor": COLORS["redis"] if bit else "#F2F2F2", "edgecolor": "white", "lw": 1.5}
+                look = {"facecolor": COLORS["redis"] if bit else GREY_TINT, "edgecolor": "white", "lw": 1.5}
                 ax.add_patch(Rectangle((place, -row - 0.92), 1, 0.84, **look))
         for byte in range(length // 8):
-            ax.plot([8 * byte + 0.1, 8 * byte + 7.9], [-len(rows) - 0.2] * 2, color="#555555", lw=1)
-            ax.text(8 * byte + 4, -len(rows) - 0.7, f"byte {byte}", ha="center", va="center", color="#555555")
+            ax.plot([8 * byte + 0.1, 8 * byte + 7.9], [-len(rows) - 0.2] * 2, color=MUTED, lw=1)
+            ax.text(8 * byte + 4, -len(rows) - 0.7, f"byte {byte}", ha="center", va="center", color=MUTED)
     ones = {label: [place for place, bit in enumerate(bits) if bit] for label, bits in rows.items()}
     text = "; ".join(f"{label} has {', '.join(map(str, places)) or 'none'}" for label, places in ones.items())
     show(fig, f"Bitmaps as rows of squares, full where the bit is 1: {text}.", small_print="")
@@ -103,7 +104,7 @@ def retention(matrix, of):
         ax.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
         for y, row in enumerate(shares):
             for x in range(y, len(row)):
-                ink = "white" if row[x] > 0.6 else "#222222"
+                ink = "white" if row[x] > 0.6 else INK
                 ax.text(x, y, f"{100 * row[x]:.0f} %", ha="center", va="center", color=ink)
         ax.add_patch(Rectangle((lost - 0.48, lost - 0.48), len(matrix) - lost - 0.04, 0.96, fill=False))
         ax.patches[-1].set(edgecolor=COLORS["lost"], linewidth=2.5)

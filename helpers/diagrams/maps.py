@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Ellipse, Rectangle
 
 from helpers.charts import COLORS, figure, show, style
+from helpers.display.palette import BLUE_TINT, HAIRLINE
 
 
 def _europe(places):
@@ -34,7 +35,7 @@ def nearest_on_map(places, centre, found, radius_km):
     x, y = centre["longitude"], centre["latitude"]
     with style():
         width = radius_km / 111.2 / np.cos(np.radians(y))
-        shape = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "zorder": 0}
+        shape = {"facecolor": BLUE_TINT, "edgecolor": COLORS["redis"], "zorder": 0}
         ax.add_patch(Ellipse((x, y), 2 * width, 2 * radius_km / 111.2, **shape))
         for name in found:
             ax.plot(*zip((x, y), places[name], strict=True), color=COLORS["redis"], zorder=1)
@@ -56,8 +57,8 @@ def geohash_cells(places, cell):
     fig, ax = _europe(places)
     with style():
         for i in range(33):
-            ax.axvline(-180 + i * wide, color="#BBBBBB", lw=1, zorder=0)
-            ax.axhline(-85.05112878 + i * high, color="#BBBBBB", lw=1, zorder=0)
+            ax.axvline(-180 + i * wide, color=HAIRLINE, lw=1, zorder=0)
+            ax.axhline(-85.05112878 + i * high, color=HAIRLINE, lw=1, zorder=0)
         around = Rectangle((left - wide, bottom - high), 3 * wide, 3 * high, facecolor="#F1F6FA", zorder=-2)
         ax.add_patch(around)
         ax.add_patch(Rectangle((left, bottom), wide, high, facecolor="#C5DCEC", zorder=-1))

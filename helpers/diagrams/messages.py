@@ -3,6 +3,7 @@
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, show, style
+from helpers.display.palette import BLUE_TINT, GREY, HAIRLINE, INK, MUTED
 
 
 def where_a_key_lives():
@@ -15,7 +16,7 @@ def where_a_key_lives():
         def box(x, y, width, text, color, filled=False):
             look = {"facecolor": color if filled else "white", "edgecolor": color, "lw": 1.6}
             ax.add_patch(Rectangle((x, y), width, 0.9, **look))
-            ink = "white" if filled else "#222222"
+            ink = "white" if filled else INK
             ax.text(x + width / 2, y + 0.43, text, ha="center", va="center", color=ink)
 
         def arrow(start, end, color):
@@ -28,8 +29,8 @@ def where_a_key_lives():
             (8.2, "Redis Cluster", "the servers keep a map", COLORS["redis"]),
         ]:
             ax.text(x, 5.9, title, weight="bold", va="center")
-            ax.text(x, 5.35, line, color="#555555", va="center")
-            box(x + 0.9, 3.9, 2, "client", "#767676")
+            ax.text(x, 5.35, line, color=MUTED, va="center")
+            box(x + 0.9, 3.9, 2, "client", GREY)
             arrow((x + 1.9, 3.9), (x + 1.9 if x != 4.1 else 5.4, 2.3), color)
         ax.text(6.25, 3.1, "hash(key)", family="monospace", va="center")
         ax.text(10.3, 3.1, "slot of the key", va="center", fontsize=ax.yaxis.get_ticklabels()[0].get_size())
@@ -37,7 +38,7 @@ def where_a_key_lives():
         for place, slots in enumerate(["0…", "5461…", "10923…"]):
             box(4.1 + 1.2 * place, 1.4, 1.1, "ABC"[place], COLORS["memcached"], filled=True)
             box(8.2 + 1.3 * place, 1.4, 1.2, "ABC"[place], COLORS["redis"], filled=True)
-            ax.text(8.8 + 1.3 * place, 0.9, slots, ha="center", va="center", color="#555555")
+            ax.text(8.8 + 1.3 * place, 0.9, slots, ha="center", va="center", color=MUTED)
     show(
         fig,
         "Where a key lives. A database is one server with all rows. Of several Memcached servers the client "
@@ -65,7 +66,7 @@ def one_thread():
         ax.text(-0.1, 0.35, "the thread\nof Redis", ha="right", va="center", weight="bold")
         for row, name in enumerate(clients):
             ax.text(-0.1, 4 - 0.95 * row, name, ha="right", va="center", color=shades[row], weight="bold")
-            ax.plot([0, 7.6], [4 - 0.95 * row] * 2, color="#CCCCCC", lw=1, zorder=0)
+            ax.plot([0, 7.6], [4 - 0.95 * row] * 2, color=HAIRLINE, lw=1, zorder=0)
         for client, command, sent, begin, end in done:
             y, color = 4 - 0.95 * client, shades[client]
             ax.plot([sent, end], [y, y], color=color, lw=5, alpha=0.35, solid_capstyle="butt")
@@ -74,8 +75,8 @@ def one_thread():
             ax.add_patch(Rectangle((begin, 0), end - begin, 0.7, facecolor=color, edgecolor="white", lw=1.5))
             small = ax.text((begin + end) / 2, 0.34, command, ha="center", va="center", color="white")
             small.set(weight="bold", fontsize=small.get_fontsize() * 0.8)
-        ax.text(0, -0.3, "time →", va="center", color="#555555")
-        ax.text(3.9, -0.3, "bars above: from asking to the answer", ha="center", va="center", color="#555555")
+        ax.text(0, -0.3, "time →", va="center", color=MUTED)
+        ax.text(3.9, -0.3, "bars above: from asking to the answer", ha="center", va="center", color=MUTED)
     show(
         fig,
         "Three clients send commands, and one thread carries them out one after the other. "
@@ -94,7 +95,7 @@ def fan_out():
         def box(x, y, width, text, color, filled=False):
             look = {"facecolor": color if filled else "white", "edgecolor": color, "lw": 1.6}
             ax.add_patch(Rectangle((x, y - 0.38), width, 0.76, **look))
-            ax.text(x + width / 2, y, text, ha="center", va="center", color="white" if filled else "#222222")
+            ax.text(x + width / 2, y, text, ha="center", va="center", color="white" if filled else INK)
             ax.texts[-1].set_family("monospace")
 
         def arrow(start, end, color):
@@ -103,15 +104,15 @@ def fan_out():
 
         for x, text in [(0, "publisher"), (4.4, "channel, in Redis"), (8.6, "subscribers")]:
             ax.text(x, 4.4, text, weight="bold")
-        box(0, 2.2, 3, "PUBLISH 1190", "#222222")
+        box(0, 2.2, 3, "PUBLISH 1190", INK)
         box(4.4, 2.2, 2.4, "price:456", COLORS["redis"], filled=True)
-        arrow((3, 2.2), (4.4, 2.2), "#222222")
+        arrow((3, 2.2), (4.4, 2.2), INK)
         for y, text in [(3.5, "price:456"), (2.5, "price:456"), (1.5, "price:*")]:
             box(8.6, y, 3.4, text, COLORS["redis"])
             arrow((6.8, 2.2), (8.6, y), COLORS["redis"])
         box(8.6, 0.3, 3.4, "comes later", COLORS["lost"])
         ax.text(4.4, 0.3, "nothing is kept", color=COLORS["lost"], weight="bold", va="center")
-        ax.text(0, 1.5, "answer: 3", va="center", color="#555555")
+        ax.text(0, 1.5, "answer: 3", va="center", color=MUTED)
     show(
         fig,
         "One PUBLISH on the channel price:456 reaches three subscribers, two of the channel and one of the "
@@ -128,7 +129,7 @@ def stream_groups():
         ax.axis("off")
         ax.text(-2.4, 0, "stream\norders", va="center", weight="bold", color=COLORS["redis"])
         for place in range(5):
-            look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 1.6}
+            look = {"facecolor": BLUE_TINT, "edgecolor": COLORS["redis"], "lw": 1.6}
             ax.add_patch(Rectangle((place - 0.42, -0.38), 0.84, 0.76, **look))
             ax.text(place, 0, f"{place + 1}-0", ha="center", va="center", family="monospace")
         ax.annotate("XADD", (4.5, 0), (5.2, 0.8), ha="center", arrowprops={"arrowstyle": "-|>", "lw": 1.6})
@@ -138,8 +139,8 @@ def stream_groups():
         ]:
             ax.text(-2.4, y, f"group\n{group}", va="center", weight="bold")
             reached = max(pending)
-            ax.plot([reached + 0.5] * 2, [y - 0.45, y + 0.5], color="#222222", lw=2.4)
-            ax.text(reached + 0.62, y, "delivered up to here", va="center", color="#555555")
+            ax.plot([reached + 0.5] * 2, [y - 0.45, y + 0.5], color=INK, lw=2.4)
+            ax.text(reached + 0.62, y, "delivered up to here", va="center", color=MUTED)
             for place in range(reached + 1):
                 owner = pending.get(place)
                 text, color = (f"pending:\n{owner}", COLORS["lost"]) if owner else ("done", COLORS["kept"])

@@ -5,6 +5,7 @@ from itertools import pairwise
 from matplotlib.patches import Circle, Rectangle
 
 from helpers.charts import COLORS, figure, show, style
+from helpers.display.palette import BLUE_TINT, GREY, INK, MUTED
 
 
 def list_ends():
@@ -15,12 +16,12 @@ def list_ends():
         ax.set(xlim=(-2.6, len(values) + 1.6), ylim=(-1.1, 1.7))
         ax.axis("off")
         for place, value in enumerate(values):
-            box = {"boxstyle": "square,pad=0.9", "facecolor": "#E3EEF6", "edgecolor": COLORS["redis"]}
+            box = {"boxstyle": "square,pad=0.9", "facecolor": BLUE_TINT, "edgecolor": COLORS["redis"]}
             ax.text(place, 0.3, f"{value:^6}", ha="center", va="center", family="monospace", bbox=box)
             ax.text(place, -0.45, str(place), ha="center", va="center", weight="bold")
-            ax.text(place, -0.85, str(place - len(values)), ha="center", va="center", color="#555555")
+            ax.text(place, -0.85, str(place - len(values)), ha="center", va="center", color=MUTED)
         ax.text(-0.65, -0.45, "from the left", ha="right", va="center", weight="bold")
-        ax.text(-0.65, -0.85, "from the right", ha="right", va="center", color="#555555")
+        ax.text(-0.65, -0.85, "from the right", ha="right", va="center", color=MUTED)
         last = len(values) - 1
         for text, tip, tail in [
             ("LPUSH", (-0.55, 0.5), (-1.5, 1.1)),
@@ -28,7 +29,7 @@ def list_ends():
             ("LPOP", (-1.5, 0.1), (-0.55, 0.1)),
             ("RPOP", (last + 1.5, 0.1), (last + 0.55, 0.1)),
         ]:
-            color = COLORS["redis"] if "PUSH" in text else "#222222"
+            color = COLORS["redis"] if "PUSH" in text else INK
             arrow = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0, "shrinkB": 0}
             ax.annotate("", tip, tail, arrowprops=arrow)
             at = tail if "PUSH" in text else tip
@@ -52,9 +53,9 @@ def three_ways_to_keep_an_object():
         ax.axis("off")
 
         def box(x, y, width, text, key=False):
-            look = {"facecolor": COLORS["redis"] if key else "#E3EEF6", "edgecolor": COLORS["redis"]}
+            look = {"facecolor": COLORS["redis"] if key else BLUE_TINT, "edgecolor": COLORS["redis"]}
             ax.add_patch(Rectangle((x, y), width, 0.72, lw=1.2, **look))
-            color = "white" if key else "#222222"
+            color = "white" if key else INK
             ax.text(x + 0.15, y + 0.34, text, va="center", family="monospace", color=color)
 
         for x, text in [(0, "JSON string: 1 key"), (4.1, "hash: 1 key"), (8.2, "a key for each field")]:
@@ -63,7 +64,7 @@ def three_ways_to_keep_an_object():
         for row, line in enumerate(['{"name": "Ana",', ' "city": "Porto",', ' "points": 120}']):
             ax.text(0.15, 3.6 - 0.62 * row, line, va="center", family="monospace")
         ax.add_patch(
-            Rectangle((0, 1.9), 3.5, 2.1, lw=1.2, facecolor="#E3EEF6", edgecolor=COLORS["redis"], zorder=0)
+            Rectangle((0, 1.9), 3.5, 2.1, lw=1.2, facecolor=BLUE_TINT, edgecolor=COLORS["redis"], zorder=0)
         )
         box(4.1, 4, 3.5, "customer:7", key=True)
         for row, (field, value) in enumerate(fields):
@@ -106,7 +107,7 @@ def skip_list(scores, heights, sought):
                     ax.texts[-1].set(color=color, weight="bold")
             for place in there:
                 found = columns[place] == sought
-                look = {"facecolor": "#E3EEF6", "edgecolor": COLORS["redis"], "lw": 2.6 if found else 1}
+                look = {"facecolor": BLUE_TINT, "edgecolor": COLORS["redis"], "lw": 2.6 if found else 1}
                 ax.add_patch(Rectangle((place - 0.3, level - 0.3), 0.6, 0.6, **look))
                 ax.text(place, level, columns[place] or "", ha="center", va="center")
     show(
@@ -137,9 +138,9 @@ def set_algebra():
                 _fill(ax, Circle((2.3, 0), 1.35), right, white=command == "SDIFF")
             for x, name in ((0.7, "kitchen"), (2.3, "gift")):
                 ax.add_patch(Circle((x, 0), 1.35, fill=False, edgecolor=COLORS["redis"], lw=1.8))
-                ax.text(x, 1.55, name, ha="center", color="#555555")
+                ax.text(x, 1.55, name, ha="center", color=MUTED)
             for text, (x, y) in places.items():
-                color = "#222222" if text in members else "#767676"
+                color = INK if text in members else GREY
                 weight = "bold" if text in members else "normal"
                 ax.text(x, y, text.replace(", ", "\n"), ha="center", va="center", color=color, weight=weight)
     show(

@@ -1,6 +1,7 @@
 """How far a write has come when its customer hears of it."""
 
 from helpers.charts import COLORS, figure, show, style
+from helpers.display.palette import BLUE_TINT, INK
 
 
 def way_to_the_disk():
@@ -10,11 +11,11 @@ def way_to_the_disk():
     with style():
         ax.set(xlim=(-0.55, 3.55), ylim=(-1.75, 1.25))
         ax.axis("off")
-        box = {"boxstyle": "round,pad=0.7", "facecolor": "#E3EEF6", "edgecolor": COLORS["redis"]}
+        box = {"boxstyle": "round,pad=0.7", "facecolor": BLUE_TINT, "edgecolor": COLORS["redis"]}
         for x, place in enumerate(places):
             ax.text(x, 0, f"{place:^10}", ha="center", va="center", weight="bold", bbox=box)
         for x, step in enumerate(["command", "write", "fdatasync"]):
-            arrow = {"arrowstyle": "-|>", "color": "#222222", "lw": 1.8}
+            arrow = {"arrowstyle": "-|>", "color": INK, "lw": 1.8}
             ax.annotate("", (x + 0.66, 0), (x + 0.36, 0), arrowprops=arrow)
             ax.text(x + 0.5, 0.42, step, ha="center", va="center", family="monospace")
         for x, modes in ((2, "no, everysec:\nreply now"), (3, "always:\nreply now")):

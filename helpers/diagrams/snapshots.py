@@ -3,6 +3,7 @@
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, show, style
+from helpers.display.palette import GREY_TINT, MUTED
 
 PAGES, WRITTEN = 4, 2  # the third of four pages is written to
 
@@ -16,7 +17,7 @@ def copy_on_write():
         ax.axis("off")
         for name, (y, about, color) in rows.items():
             ax.text(-2.5, y + 0.2, name, weight="bold", va="center", color=COLORS[color])
-            ax.text(-2.5, y - 0.3, about, va="center", color="#555555")
+            ax.text(-2.5, y - 0.3, about, va="center", color=MUTED)
         for x in range(1, 2 * PAGES, 2):
             own = x == 2 * WRITTEN + 1
             _page(ax, x, 0.9, "old" if own else "shared", COLORS["neutral"])
@@ -33,7 +34,7 @@ def copy_on_write():
 
 
 def _page(ax, x, y, text, color):
-    ax.add_patch(Rectangle((x - 0.8, y), 1.6, 0.6, facecolor="#F4F4F4", edgecolor=color, lw=2))
+    ax.add_patch(Rectangle((x - 0.8, y), 1.6, 0.6, facecolor=GREY_TINT, edgecolor=color, lw=2))
     ax.text(x, y + 0.28, text, ha="center", va="center")
 
 

@@ -4,7 +4,9 @@ BLUE, VERMILION, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A
 GREY = "#767676"
 AMBER = "#E69F00"  # on cards alone, as a tint: too pale for lines and text
 CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
-COLORS = {  # the same colour for the same thing in every lesson
+INK, MUTED, HAIRLINE = "#222222", "#555555", "#BBBBBB"  # text, what comments on it, thin lines
+BLUE_TINT, GREEN_TINT, GREY_TINT = "#E3EEF6", "#E2F2EC", "#F2F2F2"  # fills behind text
+COLORS = {  # the same color for the same thing in every lesson
     "redis": BLUE,
     "database": VERMILION,
     "memory": GREEN,

@@ -1,4 +1,4 @@
-"""Lesson 25: replay the same visits against several servers at the same time, or against a true LRU."""
+"""Lesson 25: replay the same visits against several servers in turn, or through a true LRU."""
 
 import collections
 import contextlib
@@ -7,22 +7,28 @@ import time
 import numpy as np
 
 from helpers import servers
-from helpers.display import progress_bar
+from helpers.display import palette, progress_bar
 
-COLORS = {"lfu": "#0072B2", "lru": "#009E73", "random": "#767676", "ttl": "#CC79A7", "noeviction": "#000000"}
+COLORS = {
+    "lfu": palette.BLUE,
+    "lru": palette.GREEN,
+    "random": palette.GREY,
+    "ttl": palette.PURPLE,
+    "noeviction": palette.BLACK,
+}
 
 
 def policy_colors(names):
-    """Name → colour: the same for a policy in each chart, `allkeys-` and `volatile-` alike."""
-    return {name: COLORS.get(name.split("-")[-1], "#D55E00") for name in names}
+    """Return name → color. A policy has the same color in every chart, `allkeys-` and `volatile-` alike."""
+    return {name: COLORS.get(name.split("-")[-1], palette.VERMILION) for name in names}
 
 
 def replay(visit, trace, settings, seconds=0.0, batch=100):
-    """Calls visit(client, numbers) for each batch of `trace`, on a server for each of `settings`, in turn.
+    """Call visit(client, numbers) for each batch of `trace`, in turn on one server for each of `settings`.
 
-    `settings`: label → configuration, as for `start_server`. `seconds` spreads the batches evenly over that
-    time; with 0 they go as fast as they can. Shows a progress bar, unless the run is headless. Returns two
-    dicts by label: an array of what `visit` returned, batch by batch, and the server's INFO at the end.
+    `settings` maps a label to a configuration for `start_server`. `seconds` spreads the batches evenly over
+    that time; 0 sends them as fast as possible. Shows a progress bar unless the run is headless. Returns two
+    dicts by label: an array of what `visit` returned for each batch, and the server's INFO at the end.
     """
     batches = [trace[at : at + batch] for at in range(0, len(trace), batch)]
     with contextlib.ExitStack() as opened:
@@ -41,12 +47,12 @@ def replay(visit, trace, settings, seconds=0.0, batch=100):
 
 
 def true_lru(trace, pages):
-    """Whether each visit of `trace` hits a cache of so many pages that knows their exact order of use."""
+    """Return for each visit of `trace` whether it hits an exact LRU cache of `pages` pages."""
     order, hits = collections.OrderedDict(), []
     for number in trace:
         hits.append(number in order)
         order[number] = True
-        order.move_to_end(number)  # to the end of those used last
+        order.move_to_end(number)
         if len(order) > pages:
             order.popitem(last=False)
     return np.array(hits)

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, headline, log_time, show, style
+from helpers.display.palette import BLUE_TINT, GREEN_TINT, INK, MUTED
 from helpers.labs.persistence import recorded_cuts
 from helpers.measure import duration
 
@@ -22,18 +23,18 @@ def parts_of_an_aof():
         ax.set(xlim=(-0.2, 9.2), ylim=(-1.7, 3.9))
         ax.axis("off")
         for start, width, row, name, color in parts:
-            look = {"facecolor": "#E3EEF6" if color == "redis" else "#E2F2EC", "edgecolor": COLORS[color]}
+            look = {"facecolor": BLUE_TINT if color == "redis" else GREEN_TINT, "edgecolor": COLORS[color]}
             ax.add_patch(Rectangle((start, row), width, 0.8, lw=1.8, **look))
             ax.text(start + 0.12, row + 0.4, name, va="center", weight="bold", color=COLORS[color])
         ax.add_patch(Rectangle((3.0, 1), 2.0, 0.8, fill=False, ls=":", edgecolor=COLORS["redis"]))
         ax.text(3.12, 1.4, "complete", va="center", color=COLORS["redis"])
         for x, what in ((3, "BGREWRITEAOF:\na child begins"), (5, "the child is done:\nnew manifest")):
-            ax.plot([x, x], [-0.2, 3.0], color="#222222", lw=1.6, ls="--")
+            ax.plot([x, x], [-0.2, 3.0], color=INK, lw=1.6, ls="--")
             ax.text(x, 3.1, what, ha="center", va="bottom")
         manifests = ["base 1,\nincrements 1", "base 1,\nincrements 1 and 2", "base 2,\nincrements 2"]
         for x, names in zip((1.5, 4.0, 7.0), manifests, strict=True):
-            ax.text(x, -0.3, names, ha="center", va="top", color="#555555")
-        ax.text(-0.2, -1.65, "in grey: what the manifest names at that time", color="#555555", style="italic")
+            ax.text(x, -0.3, names, ha="center", va="top", color=MUTED)
+        ax.text(-0.2, -1.65, "in grey: what the manifest names at that time", color=MUTED, style="italic")
     show(
         fig,
         "The parts of an AOF in time. At first the manifest names base 1 and increments 1. From BGREWRITEAOF "
