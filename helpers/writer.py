@@ -1,4 +1,4 @@
-"""What survives a crash: a writer that remembers what was acknowledged, and what a restarted server lost.
+"""What survives a crash: a writer that records acknowledged writes, and a count of those that were lost.
 
 with start_server(save="60 1") as server, start_writer(server) as writer:
     writer.wait_for(5000)
@@ -8,60 +8,63 @@ with start_server(save="60 1") as server, start_writer(server) as writer:
     print(lost(server.client(), acknowledged).count)
 """
 
+import functools
 import time
 from typing import NamedTuple
 
+import cloudpickle
 import numpy as np
+import redis
 
 from helpers.errors import CourseError
 from helpers.programs import start_program
 
-AT_ONCE = 1000  # keys in one EXISTS pipeline
+BATCH = 1000  # keys in one EXISTS pipeline
 
 
-def _write_orders(port):
+def _write_orders(new_client):
     import itertools
     import json
     import os
     import struct
     import time
 
+    import cloudpickle
     import redis
 
-    # unbuffered: what was acknowledged stands in the file, however this process ends
-    noted = os.open("acknowledged", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    with redis.Redis("127.0.0.1", port, retry=None, socket_timeout=30) as r:
+    # unbuffered, so that the file has every acknowledged write however this process ends
+    acknowledged = os.open("acknowledged", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    with cloudpickle.loads(new_client)() as r:
         r.ping()
-        began = time.perf_counter()
+        start = time.perf_counter()
         try:
             for number in itertools.count():
                 order = {"order": number, "product": number % 1000, "quantity": 1}
                 r.set(f"order:{number}", json.dumps(order))
-                os.write(noted, struct.pack("d", time.perf_counter() - began))
+                os.write(acknowledged, struct.pack("d", time.perf_counter() - start))
         except redis.ConnectionError as error:
             print("the server is gone:", error)
 
 
 class Writer:
-    """A second process that sends `SET order:0 …`, `SET order:1 …` and notes when each was acknowledged.
+    """A second process that sends `SET order:0 …`, `SET order:1 …` and records when each was acknowledged.
 
-    It writes as fast as the replies come, and ends when the server does. Used with `with`, it is closed at
-    the end.
+    It writes as fast as the replies come, and exits when a write fails. Use it with `with`.
     """
 
-    def __init__(self, server):
+    def __init__(self, new_client, server=None):
         self._server = server
-        self._program = start_program(_write_orders, server.port)
+        self._program = start_program(_write_orders, cloudpickle.dumps(new_client))
         self.folder = self._program.folder
 
     def acknowledged(self):
-        """Seconds from the writer's start to each acknowledged write: element i belongs to `order:i`."""
+        """Return the seconds from the start to each acknowledged write; element i belongs to `order:i`."""
         file = self.folder / "acknowledged"
-        noted = file.read_bytes() if file.exists() else b""  # its first moment
-        return np.frombuffer(noted[: len(noted) // 8 * 8])
+        recorded = file.read_bytes() if file.exists() else b""  # not yet, right after the start
+        return np.frombuffer(recorded[: len(recorded) // 8 * 8])
 
     def wait_for(self, n, seconds=30):
-        """Return once `n` writes have been acknowledged; CourseError if it ends or `seconds` pass before."""
+        """Return once `n` writes are acknowledged; CourseError if it exits or `seconds` pass before that."""
         deadline = time.monotonic() + seconds
         while len(self.acknowledged()) < n:
             if not self._program.alive or time.monotonic() > deadline:
@@ -70,14 +73,14 @@ class Writer:
             time.sleep(0.005)
 
     def stop(self):
-        """End the writer and return `acknowledged()`; of a server that is gone, with its last reply."""
-        if not self._server.alive:
+        """Stop the writer and return `acknowledged()`, with the last reply of a server that was killed."""
+        if self._server and not self._server.alive:
             self._program.wait()
         self._program.kill()
         return self.acknowledged()
 
     def close(self):
-        """End the process and remove its folder."""
+        """Stop the process and remove its folder."""
         self._program.close()
 
     def __enter__(self):
@@ -87,13 +90,20 @@ class Writer:
         self.close()
 
 
-def start_writer(server):
-    """Start a second process that writes orders to `server`: see `Writer`."""
-    return Writer(server)
+def start_writer(target):
+    """Start a second process that writes orders to `target` and return its `Writer`.
+
+    `target` is a `Server`, or a function without arguments that returns a client: the writer calls it in
+    its own process, so the function may use imports and plain values, but no connected client. Its client
+    decides whether a failed write is retried.
+    """
+    if callable(target):
+        return Writer(target)
+    return Writer(functools.partial(redis.Redis.from_url, target.url, socket_timeout=30, retry=None), target)
 
 
 class Loss(NamedTuple):
-    """`count` writes are lost; the oldest was acknowledged `age` seconds before the last write was."""
+    """`count` writes are lost. The oldest was acknowledged `age` seconds before the last write."""
 
     count: int
     age: float
@@ -101,11 +111,11 @@ class Loss(NamedTuple):
 
 
 def lost(r, acknowledged):
-    """What the server that `r` is connected to does not hold of the `acknowledged` orders: a `Loss`."""
+    """Return which of the `acknowledged` orders the server of client `r` doesn't have, as a `Loss`."""
     held = []
-    for start in range(0, len(acknowledged), AT_ONCE):
+    for start in range(0, len(acknowledged), BATCH):
         pipe = r.pipeline(transaction=False)
-        for number in range(start, min(start + AT_ONCE, len(acknowledged))):
+        for number in range(start, min(start + BATCH, len(acknowledged))):
             pipe.exists(f"order:{number}")
         held += pipe.execute()
     numbers = np.flatnonzero(np.array(held) == 0)

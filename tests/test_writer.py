@@ -1,10 +1,11 @@
-"""A writer that remembers, a count of the lost, tools run where the server is, a probe of the disk."""
+"""A writer that records acknowledged writes, a count of the lost ones, Redis's tools, and a disk probe."""
 
 import pathlib
 import re
 
 import numpy as np
 import pytest
+import redis
 
 from helpers.errors import CourseError
 from helpers.servers import fdatasync_probe, run_tool, sizes, start_server
@@ -62,6 +63,20 @@ def test_a_writer_is_stopped_while_its_server_lives_and_leaves_nothing():
             assert len(acknowledged) == len(writer.acknowledged())
         assert not writer.folder.exists()
         assert server.client().client_list(_type="normal")[1:] == []  # this client alone
+
+
+def test_a_writer_takes_any_function_that_returns_a_client():
+    with start_server() as server:
+        path, database = str(server.data_dir / "socket"), 3
+
+        def new_client():
+            return redis.Redis(unix_socket_path=path, db=database)
+
+        with start_writer(new_client) as writer:
+            writer.wait_for(10)
+            acknowledged = writer.stop()
+        assert lost(server.client(db=3), acknowledged).count == 0
+        assert lost(server.client(), acknowledged).count == len(acknowledged) >= 10
 
 
 def test_waiting_for_more_than_the_server_lives_is_told():
