@@ -1,6 +1,6 @@
-"""Lessons 21 and 22: replay the same traffic against every caching strategy and compare the costs.
+"""Lessons 21 and 22: run the same traffic through every caching strategy and compare the costs.
 
-The strategies themselves stand in the lessons (21, 22): a function that reads and one that writes.
+The lessons write the strategies themselves: one function that reads, and one that writes.
 """
 
 import time
@@ -12,7 +12,7 @@ from helpers.display import markdown_table, palette
 from helpers.measure import duration
 
 OVERTAKING = 10  # steps
-COLORS = {
+COLORS = {  # of the strategies, in every chart
     "no cache": "database",
     "cache-aside": "neutral",
     "write-through": "memory",
@@ -20,11 +20,11 @@ COLORS = {
 }
 
 
-class Replay:
-    """What a strategy made of the traffic: see `replay`.
+class TrafficRun:
+    """What one strategy did with the traffic: see `run_traffic`.
 
-    `samples["read"]` and `["write"]` are latencies in µs; `hits` and `stale` count reads, `acknowledged`
-    writes; `database` is what this process asked of it, a `shop.Count`.
+    `samples["read"]` and `samples["write"]` are latencies in µs. `hits` and `stale` count reads,
+    `acknowledged` counts writes. `database` is what this process asked of the database, a `shop.Count`.
     """
 
     def __init__(self, read, write, fetch):
@@ -36,7 +36,7 @@ class Replay:
 
     @property
     def hit_ratio(self):
-        """The share of reads for which the database was not asked."""
+        """The share of reads that didn't ask the database."""
         return self.hits / len(self.samples["read"])
 
     def percentile(self, kind, q):
@@ -44,13 +44,13 @@ class Replay:
         return float(np.percentile(self.samples[kind], q))
 
     def worker_wrote(self, rows, commits):
-        """Add what a worker has written into the database for it: how much, differs between runs."""
+        """Add the rows and commits that a worker wrote for this strategy, which vary from run to run."""
         self.database.writes += rows
         self.database.commits += commits
         self.exact = False
 
     def write(self, product_id):
-        """Make a write step; returns the µs it took."""
+        """Run a write step and return the µs it took."""
         began = time.perf_counter_ns()
         value = self._write(product_id)
         taken = (time.perf_counter_ns() - began) / 1000
@@ -60,7 +60,7 @@ class Replay:
         return taken
 
     def read(self, product_id, overtake):
-        """Make a read step; `overtake()` is called while the answer of the database is under way."""
+        """Run a read step; `overtake()` is called before the database's reply reaches the strategy."""
         asked, others = [], [0]
 
         def slow_fetch(product_id):
@@ -79,16 +79,16 @@ class Replay:
         self.stale += None not in right and value not in right
 
 
-def replay(steps, read, write, fetch, shop):
-    """Makes the `steps` of traffic.mixed, one after the other, through one strategy; returns a `Replay`.
+def run_traffic(steps, read, write, fetch, shop):
+    """Run the `steps` of `traffic.mixed` one after another through one strategy and return a `TrafficRun`.
 
-    `read(product_id, fetch)` returns a value from a cache or by `fetch(product_id)`, which asks the
-    database; `write(product_id)` changes the value and returns the new one. A write that follows a read of
-    the same product within ten steps overtakes it, if that read has to ask the database: it is made after
-    the database has answered and before the strategy hears of it. So each run has the same races. A read
-    is stale if it returns neither what was there when it began nor what was there when it ended.
+    `read(product_id, fetch)` returns a value from the cache or from `fetch(product_id)`, which asks the
+    database. `write(product_id)` changes the value and returns the new one. If a read has to ask the
+    database and a write of the same product follows within ten steps, that write overtakes the read: it runs
+    after the database has replied and before the strategy receives the reply, so every strategy meets the
+    same races. A read is stale if it returns neither the value at its start nor the value at its end.
     """
-    run, overtaken = Replay(read, write, fetch), set()
+    run, overtaken = TrafficRun(read, write, fetch), set()
     with shop.counting() as run.database:
         for at, (kind, product_id) in enumerate(steps):
             if kind == "read":
@@ -99,7 +99,7 @@ def replay(steps, read, write, fetch, shop):
 
 
 def _overtake(run, steps, at, overtaken):
-    """Make the first write of the same product that follows step `at` soon; returns the µs it took."""
+    """Run the next write of the same product if it follows soon after step `at`; return the µs it took."""
     product_id = steps[at][1]
     for later in range(at + 1, min(at + 1 + OVERTAKING, len(steps))):
         if steps[later] == ("write", product_id) and later not in overtaken:
@@ -108,8 +108,8 @@ def _overtake(run, steps, at, overtaken):
     return 0
 
 
-def table(runs, further):
-    """A Markdown table of strategies (label → Replay); `further` has more rows: name → a cell for each."""
+def table(runs, extra_rows):
+    """Return a Markdown table of `runs` (label → TrafficRun); `extra_rows`: name → a cell for each run."""
     rows = {
         "read p50": [f"≈ {duration(run.percentile('read', 50))}" for run in runs.values()],
         "read p99": [f"≈ {duration(run.percentile('read', 99))}" for run in runs.values()],
@@ -121,7 +121,7 @@ def table(runs, further):
         "hit ratio": [f"{run.hit_ratio:.0%}".replace("%", " %") for run in runs.values()],
         "stale reads": [f"{run.stale:,}" for run in runs.values()],
     }
-    body = ([name, *cells] for name, cells in (rows | further).items())
+    body = ([name, *cells] for name, cells in (rows | extra_rows).items())
     return markdown_table([["", *runs], *body], numbers=True)
 
 
@@ -129,10 +129,10 @@ def _count(run, number):
     return f"{'' if run.exact else '≈ '}{number:,}"
 
 
-def chart(runs, title):
-    """Reads and writes of each strategy (label → Replay) on one axis of time: a dot at p50, a bar to p99.
+def chart(runs, title, colors):
+    """Show reads and writes of `runs` (label → TrafficRun) on one time axis: a dot at p50, a bar to p99.
 
-    A label begins with the name of a strategy in COLORS; more may follow after a comma.
+    `colors` maps each label to a name in `palette.COLORS`.
     """
     fig, axes = figure(1, 2, height=0.35 + 0.14 * len(runs), sharex=True, sharey=True)
     headline(fig, title)
@@ -140,7 +140,7 @@ def chart(runs, title):
     with style():
         for ax, kind in zip(axes, ("read", "write"), strict=True):
             for row, (label, run) in zip(rows, runs.items(), strict=True):
-                color = palette.COLORS[COLORS[label.split(",")[0]]]
+                color = palette.COLORS[colors[label]]
                 p50, p99 = run.percentile(kind, 50), run.percentile(kind, 99)
                 ax.plot([p50, p99], [row, row], color=color, lw=5, alpha=0.4, solid_capstyle="butt")
                 ax.plot(p50, row, "o", color=color, ms=10)

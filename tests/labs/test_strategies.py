@@ -1,10 +1,10 @@
-"""The replay of one traffic through strategies: each step once, the same races each time, honest counts."""
+"""One traffic through every strategy: each step once, the same races each time, honest counts."""
 
 import contextlib
 
 import pytest
 
-from helpers.labs.strategies import replay, table
+from helpers.labs.strategies import run_traffic, table
 from helpers.shop import Count
 from helpers.traffic import mixed
 
@@ -46,7 +46,7 @@ def no_cache(product_id, fetch):
 
 def test_each_step_is_made_once():
     shop = Shop()
-    run = replay(STEPS, no_cache, shop.write, shop.fetch, shop)
+    run = run_traffic(STEPS, no_cache, shop.write, shop.fetch, shop)
     writes = [product_id for kind, product_id in STEPS if kind == "write"]
     assert run.acknowledged == len(run.samples["write"]) == len(writes)
     assert {product_id: writes.count(product_id) for product_id in writes} == shop.rows
@@ -58,7 +58,7 @@ def test_a_reader_that_is_overtaken_spoils_a_cache_and_is_itself_no_stale_read()
     steps = [("read", 7), ("write", 7), ("read", 7), ("read", 7)]
     shop = Shop()
     shop.write_aside(7)
-    run = replay([("write", 7), *steps], shop.read_aside, shop.write_aside, shop.fetch, shop)
+    run = run_traffic([("write", 7), *steps], shop.read_aside, shop.write_aside, shop.fetch, shop)
     assert (run.hits, run.stale) == (2, 2)
     assert shop.rows[7] == 3
 
@@ -66,11 +66,11 @@ def test_a_reader_that_is_overtaken_spoils_a_cache_and_is_itself_no_stale_read()
 def test_nothing_overtakes_a_hit_or_from_afar():
     far = [("read", 7), *[("read", 1)] * 10, ("write", 7), ("read", 7)]
     shop = Shop()
-    run = replay([("write", 7), *far], shop.read_aside, shop.write_aside, shop.fetch, shop)
+    run = run_traffic([("write", 7), *far], shop.read_aside, shop.write_aside, shop.fetch, shop)
     assert run.stale == 0
     shop = Shop()
     shop.read_aside(7, shop.fetch)
-    run = replay(
+    run = run_traffic(
         [("read", 7), ("write", 7), ("read", 7)], shop.read_aside, shop.write_aside, shop.fetch, shop
     )
     assert (run.hits, run.stale) == (1, 0)
@@ -79,7 +79,7 @@ def test_nothing_overtakes_a_hit_or_from_afar():
 def test_the_races_are_the_same_each_time():
     def stale():
         shop = Shop()
-        return replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop).stale
+        return run_traffic(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop).stale
 
     assert stale() == stale() > 0
 
@@ -92,13 +92,13 @@ def test_a_write_that_overtakes_is_not_in_the_time_of_the_read():
             shop.rows[product_id] = 1
         return 1
 
-    run = replay([("read", 7), ("write", 7)], no_cache, slow_write, shop.fetch, shop)
+    run = run_traffic([("read", 7), ("write", 7)], no_cache, slow_write, shop.fetch, shop)
     assert run.percentile("read", 50) < run.percentile("write", 50) / 2
 
 
 def test_the_table_has_a_column_for_each_strategy():
     shop = Shop()
-    run = replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
+    run = run_traffic(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
     lines = table({"cache-aside": run, "again": run}, {"writes lost": [0, 12]}).data.splitlines()
     assert lines[0] == "|  | cache-aside | again |"
     assert lines[-1] == "| writes lost | 0 | 12 |"
@@ -108,7 +108,7 @@ def test_the_table_has_a_column_for_each_strategy():
 
 def test_what_a_worker_wrote_carries_the_mark_of_what_varies():
     shop = Shop()
-    run = replay(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
+    run = run_traffic(STEPS, shop.read_aside, shop.write_aside, shop.fetch, shop)
     assert "| database commits | 0 |" in table({"cache-aside": run}, {}).data
     run.worker_wrote(rows=120, commits=3)
     lines = table({"write-behind": run}, {}).data.splitlines()
@@ -120,4 +120,4 @@ def test_an_error_of_the_strategy_is_not_swallowed():
         raise LookupError(product_id)
 
     with pytest.raises(LookupError):
-        replay(STEPS, broken, broken, broken, Shop())
+        run_traffic(STEPS, broken, broken, broken, Shop())
