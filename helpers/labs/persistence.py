@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.display import markdown_table
 from helpers.measure import duration
 from helpers.paths import DATA
 from helpers.servers import run_tool, sizes, start_server
@@ -14,21 +15,20 @@ from helpers.writer import Loss, lost, start_writer
 
 RECORD = DATA / "powercut.csv"
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
-WIDTHS = (12, 15, 10, 10, 8, 11, 11)  # of the table's columns
-CUT_SECONDS = 2  # the last log, begun by a rewrite before half of it, has a timestamp then
-VIEWS = 100_000  # counted before the writer begins, so that a log has something to replay
+CUT_SECONDS = 2  # long enough for a timestamp in the last log, which a rewrite may have started halfway
+VIEWS = 100_000  # counted before the writer starts, so that a log has something to replay
 
 
 def load(server, *command, n, keys):
-    """Let redis-benchmark send `command` `n` times, 100 in a pipeline.
+    """Let redis-benchmark send `command` `n` times, in pipelines of 100.
 
-    For `__rand_int__` in it, each time another of `keys` numbers stands.
+    It replaces `__rand_int__` in the command with one of `keys` random numbers each time.
     """
     run_tool(server, "redis-benchmark", "-p", server.port, "-r", keys, "-n", n, "-P", 100, "-q", *command)
 
 
 def back_after(server, **changed):
-    """Kill the server and start it again, with `changed` configuration: the µs until it answers."""
+    """Kill the server, restart it with `changed` configuration, and return the µs until it replies."""
     server.kill()
     began = time.perf_counter()
     server.restart(**changed)
@@ -36,15 +36,15 @@ def back_after(server, **changed):
 
 
 def manifest(server):
-    """The manifest of the server's AOF, without the field that Redis 8 adds to its lines (`startoffset`)."""
+    """Return the manifest of the server's AOF without `startoffset`, a field that Redis 8 adds."""
     return re.sub(r" startoffset \d+", "", (server.data_dir / MANIFEST).read_text()).strip()
 
 
 class Trial(NamedTuple):
-    """One server under one configuration, until it was killed.
+    """One server with one configuration, from its start until it was killed and restarted.
 
-    `acknowledged`: when each write was, in s; `loss` to the kill; `size` on disk in B; `restart` in µs;
-    `cut`: the loss if the last second of the log had not reached the disk, or None.
+    `acknowledged`: when each write was acknowledged, in s. `loss`: what the kill lost. `size`: on disk, in
+    bytes. `restart`: in µs. `cut`: the loss if the last second of the log hadn't reached the disk, or None.
     """
 
     acknowledged: np.ndarray
@@ -55,25 +55,25 @@ class Trial(NamedTuple):
 
     @property
     def p50(self):
-        """Median time of a write in µs, from one acknowledgement to the next."""
+        """Median time of a write in µs, from one acknowledgment to the next."""
         return float(np.median(np.diff(self.acknowledged))) * 1e6
 
     @property
     def rate(self):
-        """Writes in a second."""
+        """Writes per second."""
         return len(self.acknowledged) / self.acknowledged[-1]
 
     @property
     def kept(self):
-        """How many acknowledged writes are there after the kill."""
+        """How many acknowledged writes survived the kill."""
         return len(self.acknowledged) - self.loss.count
 
 
 def pull_the_plug(config, meanwhile=None, seconds=0.8, cut=False):
-    """Let a writer write to a server with `config`, kill it, restart it, and count: a `Trial`.
+    """Let a writer write to a server with `config`, kill and restart it, and return the `Trial`.
 
-    `meanwhile` is a command to the server before half of the `seconds` are over, such as "BGSAVE". With
-    `cut`, and under `everysec`, a power cut is modelled as well; that takes two seconds of writing.
+    `meanwhile` is a command to send after 40 % of the `seconds`, such as "BGSAVE". With `cut` and
+    `appendfsync everysec`, a power cut is modeled too, which takes two seconds of writing.
     """
     cut = cut and config.get("appendfsync") == "everysec"
     with start_server(**config, aof_timestamp_enabled=cut) as server:
@@ -96,7 +96,7 @@ def _write_and_kill(server, meanwhile, seconds):
 
 
 def _as_if_cut(server, acknowledged):
-    """Cut the log off at its last full second, as if all before had reached the disk and nothing after."""
+    """Truncate the log to its last full second, as if everything before it had reached the disk."""
     log = max((server.data_dir / "appendonlydir").glob("*.incr.aof"))
     second = int(re.findall(rb"^#TS:(\d+)", log.read_bytes(), re.MULTILINE)[-1])
     server.kill()
@@ -106,8 +106,11 @@ def _as_if_cut(server, acknowledged):
 
 
 class Cuts(NamedTuple):
-    """What the recorded power cuts of one mode took: the worst share, the age in s of the oldest lost write,
-    and how many of how many runs left a log that had to be repaired."""
+    """The recorded power cuts of one mode.
+
+    `share`: the largest share of writes that was lost. `oldest`: the age of the oldest lost write, in s.
+    `repaired`: in how many of the `runs` the log had to be repaired.
+    """
 
     share: float
     oldest: float
@@ -116,7 +119,7 @@ class Cuts(NamedTuple):
 
 
 def recorded_cuts():
-    """The record of data/powercut.csv: mode → `Cuts`."""
+    """Return the record in data/powercut.csv as mode → `Cuts`."""
     with RECORD.open(newline="") as file:
         rows = list(csv.DictReader(file))
     return {
@@ -132,29 +135,24 @@ def _worst(rows):
 
 
 def table(trials):
-    """Print mode → `Trial` as a table that says of each column where its figures come from."""
+    """Return mode → `Trial` as a Markdown table whose head says where the figures of a column come from."""
     cuts = recorded_cuts()
-    heads = ["", "write p50", "writes in 1 s", "a kill", "a cut", "a cut", "on disk", "is back"]
-    kinds = ["", "live", "live", "live", "model", "record", "live", "live"]
-    for names in (heads, kinds):
-        print(
-            f"{names[0]:12}"
-            + "".join(f"{name:>{width}}" for name, width in zip(names[1:], WIDTHS, strict=True))
-        )
-    for mode, trial in trials.items():
-        everything = cuts[mode].share == 1
-        cells = [
-            _about(duration(trial.p50), 8),
-            _about(f"{trial.rate:,.0f}", 8),
-            "all" if trial.kept == 0 else _about(f"{trial.loss.age:.1f} s", 6),
-            _about(f"{trial.cut.age:.1f} s", 6) if trial.cut else "–",
-            "all" if everything else f"{cuts[mode].oldest:.1f} s",
-            _about(f"{trial.size / 1e6:.1f} MB", 7),
-            _about(duration(trial.restart), 7),
-        ]
-        print(f"{mode:12}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, WIDTHS, strict=True)))
+    columns = ["write p50", "writes in 1 s", "lost to a kill", "lost to a cut", "lost to a cut"]
+    columns += ["on disk", "restart"]
+    kinds = ["live", "live", "live", "model", "record", "live", "live"]
+    head = ["", *(f"{name} ({kind})" for name, kind in zip(columns, kinds, strict=True))]
+    return markdown_table(
+        [head, *([mode, *_cells(trial, cuts[mode])] for mode, trial in trials.items())], numbers=True
+    )
 
 
-def _about(text, width):
-    """A figure that varies, always as wide: the saved page is compared."""
-    return f"≈ {text:>{width}}"
+def _cells(trial, cuts):
+    return [
+        f"≈ {duration(trial.p50)}",
+        f"≈ {trial.rate:,.0f}",
+        "all" if trial.kept == 0 else f"≈ {trial.loss.age:.1f} s",
+        f"≈ {trial.cut.age:.1f} s" if trial.cut else "–",
+        "all" if cuts.share == 1 else f"{cuts.oldest:.1f} s",
+        f"≈ {trial.size / 1e6:.1f} MB",
+        f"≈ {duration(trial.restart)}",
+    ]

@@ -1,5 +1,8 @@
 """Each way of keeping data keeps and loses what it should, and the table says where its figures come from."""
 
+import re
+
+import numpy as np
 import pytest
 
 from helpers.labs import persistence
@@ -67,15 +70,19 @@ def test_the_record_is_read():
     assert cuts["AOF no, 45 s"].repaired > 0
 
 
-def test_the_table_is_as_wide_whatever_its_figures(capsys):
-    from numpy import array
-
+def test_the_table_says_of_each_column_where_its_figures_come_from():
     nothing = lost(None, [])
-    small = persistence.Trial(array([0.5, 1.0]), nothing, 88, 25_000.0, nothing)
-    large = persistence.Trial(array([0.00001, 0.000021]), nothing, 987_654_321, 12_345_678.0, None)
-    persistence.table({"hybrid": small, "AOF always": large})
-    head, kinds, first, second = capsys.readouterr().out.splitlines()
-    assert len(head) == len(kinds) == len(first) == len(second) <= 92
-    assert kinds.split() == ["live", "live", "live", "model", "record", "live", "live"]
-    assert "500 ms" in first
-    assert second.index("–") < second.index("987.7 MB")
+    small = persistence.Trial(np.array([0.5, 1.0]), nothing, 88, 25_000.0, nothing)
+    large = persistence.Trial(np.array([0.00001, 0.000021]), nothing, 987_654_321, 12_345_678.0, None)
+    head, _, first, second = persistence.table({"hybrid": small, "AOF always": large}).data.splitlines()
+    assert re.findall(r"\((\w+)\)", head) == ["live", "live", "live", "model", "record", "live", "live"]
+    assert first.startswith("| hybrid | ≈ 500 ms | ≈ 2 | ≈ 0.0 s | ≈ 0.0 s | 0.")
+    assert second == "| AOF always | ≈ 11 µs | ≈ 95,238 | ≈ 0.0 s | – | 0.0 s | ≈ 987.7 MB | ≈ 12 s |"
+
+
+def test_no_record_and_no_unvarying_cell_is_marked_as_varying():
+    nothing = lost(None, [])
+    trial = persistence.Trial(np.array([]), nothing, 0, 1.0, None)
+    trial = trial._replace(acknowledged=np.array([0.1, 0.2]), loss=nothing._replace(count=2))
+    *_, row = persistence.table({"none": trial}).data.splitlines()
+    assert row.split(" | ")[3:6] == ["all", "–", "all"]
