@@ -1,4 +1,4 @@
-"""Lesson 02: what lesson 02 needs to set Redis beside a database and Memcached, on equal terms."""
+"""Lesson 02: what it takes to compare Redis with a database and with Memcached on equal terms."""
 
 import socket
 import sqlite3
@@ -22,10 +22,10 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def bare_socket(port, request):
-    """A function that sends the request (bytes) over a connection that is kept, and returns the reply.
+    """Return a function that sends `request` (bytes) over one open connection and returns the reply.
 
-    No client library, hence nothing but the server and the way to it. The reply must come in one piece,
-    as a short one does on one machine.
+    Without a client library you measure only the server and the network. The reply must arrive in one
+    piece, as a short reply does on one machine.
     """
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -38,10 +38,10 @@ def bare_socket(port, request):
 
 
 def rows_after_a_kill(shop):
-    """A process changes 1,000 rows, commits and is killed; how many of them are changed, seen from here.
+    """Let a process change 1,000 rows, commit and be killed; return how many rows this process sees changed.
 
-    SQLite runs inside that process. A PostgreSQL is not ours to kill: there the change is committed in this
-    process, whose connections are then closed.
+    SQLite runs inside the process that is killed. PostgreSQL belongs to you, so it isn't killed: this
+    process commits the change and closes its connections.
     """
     if shop.path:
         subprocess.run([sys.executable, "-c", COMMITS_AND_DIES, str(shop.path)])
@@ -54,12 +54,12 @@ def rows_after_a_kill(shop):
 
 
 def bytes_per_row(shop):
-    """The size of the table of products without its indexes, divided by its rows."""
+    """Return the size of the products table without its indexes, divided by its number of rows."""
     if not shop.path:
         size = text("SELECT pg_table_size('products')::float / COUNT(*) FROM products")
         with shop.engine.connect() as connection:
             return connection.execute(size).scalar()
-    copy = sqlite3.connect("")  # a temporary database, of this table alone
+    copy = sqlite3.connect("")  # a temporary database that holds only this table
     copy.execute("ATTACH ? AS shop", [str(shop.path)])
     copy.execute("CREATE TABLE products AS SELECT * FROM shop.products")
     [[pages]], [[size]], [[rows]] = (
@@ -71,18 +71,18 @@ def bytes_per_row(shop):
 
 
 def driver_alone(shop, product_id):
-    """A function that reads a product by the database's driver, without SQLAlchemy."""
+    """Return a function that reads a product with the database's driver, without SQLAlchemy."""
     connection = shop.engine.raw_connection()
     place = "?" if shop.path else "%s"
     query = f"SELECT id, name, category, price_cents, stock, version FROM products WHERE id = {place}"
     if not shop.path:
-        connection.driver_connection.autocommit = True  # or the reads would stay in one transaction
+        connection.driver_connection.autocommit = True  # otherwise all reads would be one transaction
     cursor = connection.cursor()
     return lambda: cursor.execute(query, [product_id]).fetchone()
 
 
 def processor_time(store):
-    """The processor time in µs that a server has used so far; `store` is its client, None is this process."""
+    """Return the CPU time in µs that a server has used; `store` is its client, None means this process."""
     if store is None:
         return time.process_time_ns() / 1000
     if hasattr(store, "info"):
@@ -92,15 +92,15 @@ def processor_time(store):
     return 1e6 * (float(used[b"rusage_user"]) + float(used[b"rusage_system"]))
 
 
-def work_of_a_request(ways, rounds=200, n=10):
-    """The processor time in µs that a server needs for a request; `ways` is [(client, function), …].
+def work_of_a_request(requests, rounds=200, n=10):
+    """Return the CPU time in µs that each server needs for a request; `requests` is [(client, function), …].
 
-    None in place of a client stands for this process. The ways take turns, and of each one the least of
-    many short rounds counts: a busy machine only adds to it.
+    None instead of a client means this process. The requests take turns, and the fastest of many short
+    rounds counts, because a busy machine can only add time.
     """
-    least = [float("inf")] * len(ways)
+    least = [float("inf")] * len(requests)
     for _ in range(rounds):
-        for place, (store, ask) in enumerate(ways):
+        for place, (store, ask) in enumerate(requests):
             before = processor_time(store)
             for _ in range(n):
                 ask()
@@ -109,20 +109,17 @@ def work_of_a_request(ways, rounds=200, n=10):
 
 
 def table(rows):
-    """A Markdown table of the three stores: question → an answer for each.
+    """Return a Markdown table of the three stores: property → a cell for each store.
 
-    An answer is a text, a number (in µs, bytes or pieces, as the question says), or None where there is none.
+    A cell is text, a count (int), a latency in µs (float), or None if this machine has no memcached.
     """
     head = ["", "Database", "Redis", "Memcached"]
-    body = ([name, *(_cell(name, answer) for answer in answers)] for name, answers in rows.items())
-    return markdown_table([head, *body])
+    return markdown_table([head, *([name, *map(_cell, cells)] for name, cells in rows.items())])
 
 
-def _cell(question, answer):
-    if answer is None:
+def _cell(value):
+    if value is None:
         return "no memcached here"
-    if isinstance(answer, str):
-        return answer
-    if "left" in question:
-        return f"{answer:,}"
-    return f"≈ {answer:.0f} B" if "bytes" in question else f"≈ {duration(answer)}"
+    if isinstance(value, float):
+        return f"≈ {duration(value)}"
+    return f"{value:,}" if isinstance(value, int) else value
