@@ -95,13 +95,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if _is_cell(item):
             item.add_marker(pytest.mark.lesson(number=item.path.name[:2]))
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=lambda item: LONGEST.index(_group(item)) if _group(item) in LONGEST else len(LONGEST))
 
 
 def _group(item):
-    mark = item.get_closest_marker("lesson")
-    return mark.kwargs["number"] if mark else item.path.stem
+    own, lesson = item.get_closest_marker("xdist_group"), item.get_closest_marker("lesson")
+    if own:
+        return own.args[0]
+    return lesson.kwargs["number"] if lesson else item.path.stem
 
 
 @pytest.hookimpl(tryfirst=True)

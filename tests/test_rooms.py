@@ -1,6 +1,10 @@
-"""Who may import whom: arrows point down the list of floors and never form a circle."""
+"""Who may import whom: arrows point down the list of floors and never form a circle.
+
+Importing a door loads nothing heavy.
+"""
 
 import ast
+import subprocess
 import sys
 
 import pytest
@@ -28,6 +32,7 @@ FLOORS = [  # a room may import the rooms on the floors below its own
     ["errors", "paths"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+HEAVY = ("numpy", "pandas", "matplotlib", "ipywidgets", "sqlalchemy", "IPython")
 STANDARD_LIBRARY_ONLY = ("setup", "errors", "paths", "text", "__main__")
 
 
@@ -117,3 +122,18 @@ PLANTED = {
 @pytest.mark.parametrize(("extra", "sentence"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_fault_is_reported(extra, sentence):
     assert sentence in "\n".join(faults(modules() | extra))
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("helpers", (*HEAVY, "redis", "yaml")),
+        ("helpers.servers", HEAVY),
+        ("helpers.exercises", (*HEAVY, "redis")),
+        ("helpers.setup.binaries", (*HEAVY, "redis", "yaml", "IPython")),
+    ],
+)
+def test_importing_loads_nothing_heavy(module, absent):
+    code = f"import sys, {module}; print([name for name in {absent!r} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "[]"

@@ -59,7 +59,7 @@ def start(folder, python):
     begin = time.monotonic()
     with open(folder / "log", "w") as log:
         lab = subprocess.Popen(
-            [python, "-m", "helpers", "lab", *options],
+            [python, "-m", "helpers", "lab", "--", *options],
             cwd=folder,
             env=_variables(folder),
             stdout=log,

@@ -64,3 +64,14 @@ def test_a_wrong_line_gets_a_sentence(line, sentence):
         parser.parse(line.split())
     assert "\n" not in str(error.value)
     assert commands.run(line.split()) == str(error.value)
+
+
+def test_every_test_about_a_lesson_is_where_the_command_looks_for_it():
+    marks = re.compile(r"mark\.lesson\(|mark\.every_lesson|\bby_(lesson|notebook)\(")
+    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if marks.search(path.read_text())]
+    places = [ROOT / name for name in commands.ABOUT_LESSONS]
+    assert len(marked) > 5
+    for path in marked:
+        assert any(path.is_relative_to(place) for place in places) or path.name == "test_command_line.py", (
+            path
+        )

@@ -3,9 +3,12 @@
 import base64
 import re
 
+import pytest
+
 from helpers.cli import readme
 from helpers.course import course
 
+pytestmark = pytest.mark.every_lesson
 TEXT = readme.README.read_text(encoding="utf-8")
 
 

@@ -10,6 +10,8 @@ from helpers.labs.eviction import policy_colors, replay, true_lru
 from helpers.labs.records import eviction as records
 from helpers.paths import DATA
 
+pytestmark = pytest.mark.lesson(number="25")
+
 
 def rows(name):
     with open(DATA / name, newline="", encoding="utf-8") as file:

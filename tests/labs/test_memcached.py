@@ -18,6 +18,8 @@ from helpers.labs import stores
 from helpers.labs.memcached import WITHOUT, start_memcached
 from helpers.paths import ROOT
 
+pytestmark = pytest.mark.lesson(number="02")
+
 LESSON = next((ROOT / "notebooks").glob("02-*.ipynb"))
 FIGURE = re.compile(r"≈ *[-\d.,]+( ?(µs|ms|s|x|%|B))?")
 

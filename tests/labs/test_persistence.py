@@ -9,6 +9,8 @@ from helpers.labs import persistence
 from helpers.servers import start_server
 from helpers.writer import lost
 
+pytestmark = pytest.mark.lesson(number="32")
+
 
 def test_load_sends_the_command_so_many_times():
     with start_server() as server:

@@ -10,6 +10,8 @@ import pytest
 from helpers.errors import CourseError
 from helpers.labs.records import powercut
 
+pytestmark = [pytest.mark.lesson(number="31"), pytest.mark.lesson(number="32")]
+
 COLUMNS = ["mode", "fdatasync_us", "redis", "seconds", "repaired", "acknowledged", "lost", "oldest_s"]
 COLUMNS += ["synced_kept", "unsynced_kept", "run"]
 

@@ -2,8 +2,12 @@
 
 import csv
 
+import pytest
+
 from helpers.labs.records import slow_disk
 from helpers.paths import DATA
+
+pytestmark = pytest.mark.lesson(number="31")
 
 
 def record():

@@ -8,6 +8,8 @@ from helpers.labs.strategies import run_traffic, table
 from helpers.shop import Count
 from helpers.traffic import mixed
 
+pytestmark = [pytest.mark.lesson(number="21"), pytest.mark.lesson(number="22")]
+
 STEPS = mixed(20, 400, writes=0.3)
 
 

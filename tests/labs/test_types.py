@@ -9,6 +9,8 @@ from helpers.labs import types
 from helpers.paths import NOTEBOOKS
 from helpers.servers import start_server
 
+pytestmark = pytest.mark.lesson(number="19")
+
 NEEDS = {entry["need"]: entry for entry in types.needs()}
 
 

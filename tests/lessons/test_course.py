@@ -1,9 +1,7 @@
-"""The map of the course is whole, and 00 tells the same routes; importing helpers loads nothing heavy."""
+"""The map of the course is complete, and lesson 00 describes the same routes."""
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -12,7 +10,7 @@ from helpers.course import course_map, lessons
 from helpers.paths import ROOT
 from tests.lessons.form import NOT_ON_THE_MAP
 
-HEAVY = ("numpy", "pandas", "matplotlib", "ipywidgets", "sqlalchemy", "IPython")
+pytestmark = pytest.mark.every_lesson
 
 
 def route(title):
@@ -103,18 +101,3 @@ def test_the_map_escapes_titles(shown, monkeypatch):
     assert "&lt;b&gt;&amp;" in shown[0]["text/html"]
     assert "a &lt; b" in shown[0]["text/html"]
     assert "&lt;i&gt;part" in shown[0]["text/html"]
-
-
-@pytest.mark.parametrize(
-    ("module", "absent"),
-    [
-        ("helpers", (*HEAVY, "redis", "yaml")),
-        ("helpers.servers", HEAVY),
-        ("helpers.exercises", (*HEAVY, "redis")),
-        ("helpers.setup.binaries", (*HEAVY, "redis", "yaml", "IPython")),
-    ],
-)
-def test_importing_loads_nothing_heavy(module, absent):
-    code = f"import sys, {module}; print([name for name in {absent!r} if name in sys.modules])"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert loaded.strip() == "[]"

@@ -52,7 +52,13 @@ def test_the_server_is_named(client, record_property):
     record_property("server", " ".join(servers.describe(client).split()[:2]))
 
 
-@pytest.mark.parametrize("command", gates())
+def by_command(found):
+    """The commands as parameters, each with the marks of the lessons that ask for it."""
+    marks = {command: [pytest.mark.lesson(number=number) for number in found[command]] for command in found}
+    return [pytest.param(command, marks=marks[command]) for command in found]
+
+
+@pytest.mark.parametrize("command", by_command(gates()))
 def test_gate(client, record_property, command):
     is_open = servers.supports(client, command)
     record_property(f"`{command}` ({', '.join(gates()[command])})", is_open)
@@ -62,8 +68,9 @@ def test_gate(client, record_property, command):
         assert is_open == has_it, f"Redis {version} and {command}: is the name right, and its line in SINCE?"
 
 
+@pytest.mark.every_lesson
 def test_each_gate_has_its_version():
-    assert set(SINCE) == set(gates())
+    assert set(SINCE) == set(gates()), "add the command to SINCE, with the first Redis that has it"
 
 
 def test_gates_are_found_in_notebooks_and_exercises(tmp_path):

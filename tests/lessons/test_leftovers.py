@@ -12,6 +12,7 @@ import pytest
 
 from helpers.paths import ROOT
 from helpers.servers import start_server
+from tests.support.by_lesson import by_notebook
 
 LESSONS = sorted((ROOT / "notebooks").glob("3?-*.ipynb"))  # persistence
 
@@ -40,7 +41,7 @@ def test_a_server_and_its_files_are_seen():
     assert not processes(server.data_dir)
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("lesson", by_notebook(LESSONS))
 def test_nothing_is_left_behind(lesson):
     """A run with a temporary folder of its own, which is short: a socket's path may not be long."""
     with tempfile.TemporaryDirectory(prefix="left", dir="/tmp") as temporary:

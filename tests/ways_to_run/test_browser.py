@@ -19,6 +19,7 @@ from helpers.paths import LESSONS, ROOT
 from helpers.quizzes import load
 from tests.support.labserver import lab
 
+pytestmark = pytest.mark.xdist_group("test_browser")  # they share a browser and a JupyterLab
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Chromium's own traffic is no concern of the course; as root it has no sandbox
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -232,11 +233,15 @@ def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab,
 
 
 def lessons_with(pattern):
-    """(notebook, what the pattern's group found there) of the lessons in whose code it is."""
+    """Parameters: (notebook, what the pattern's group found there) of the lessons in whose code it is."""
+    parameters = []
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
         cells = json.loads(path.read_text())["cells"]
         code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        yield from ((path.name, found) for found in re.findall(pattern, code))
+        for found in dict.fromkeys(re.findall(pattern, code)):
+            values = [path.name, found] if found else [path.name]
+            parameters.append(pytest.param(*values, marks=pytest.mark.lesson(number=path.name[:2])))
+    return parameters
 
 
 def small_notebook(path, code):
@@ -259,13 +264,13 @@ def test_a_live_panel_moves_and_stops(page, jupyterlab):
         watch_one_stop(notebook)
 
 
-@pytest.mark.parametrize("name", dict(lessons_with(r"\bLive\((.)")))
+@pytest.mark.parametrize("name", lessons_with(r"\bLive\(()"))
 def test_the_live_panels_of_a_lesson_move_and_stop(page, name):
     with opened(page, name) as notebook:
         watch_one_stop(notebook)
 
 
-@pytest.mark.parametrize(("name", "title"), [*lessons_with(r'\bpanel\(\s*"([^"]+)"')])
+@pytest.mark.parametrize(("name", "title"), lessons_with(r'\bpanel\(\s*"([^"]+)"'))
 def test_every_control_of_a_panel_of_a_lesson_draws_anew(page, name, title):
     with opened(page, name) as notebook:
         notebook.run_all()
