@@ -8,6 +8,7 @@ from helpers.errors import CourseError
 from helpers.paths import DATA, NOTEBOOKS
 from helpers.progress import passed
 
+SMALL = dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]))
 TEMPLATE = "99"  # the lesson that authors copy: not on the map
 
 
@@ -22,6 +23,15 @@ def course():
 def lessons():
     """Lesson by id, in order: a dict with id, title, minutes, shows."""
     return {lesson["id"]: lesson for part in course()["parts"] for lesson in part["lessons"]}
+
+
+def routes():
+    """The routes through the course; `about` says the hours that their lessons take."""
+    known = lessons()
+    for route in course()["routes"]:
+        steps = [step for step in route.get("steps", known) if isinstance(step, str)]
+        hours = round(sum(known[step]["minutes"] for step in steps) / 60)
+        yield route | {"about": route["about"].format(hours=SMALL.get(hours, hours))}
 
 
 def notebook(lesson_id):

@@ -9,7 +9,7 @@ import itertools
 
 import nbformat
 
-from helpers.course import course, notebook
+from helpers.course import course, notebook, routes
 from helpers.paths import DATA, ROOT
 from helpers.setup.installing import say
 
@@ -26,7 +26,7 @@ def course_table():
         lines.append(f"| | **Part {number}: {part['title']}** | | |")
         lines += [_row(lesson) for lesson in part["lessons"]]
     lines += ["", "Three routes lead through it:", ""]
-    lines += [f"- **{route['title']}**, {route['about']}{_steps(route)}" for route in course()["routes"]]
+    lines += [f"- **{route['title']}**, {route['about']}{_steps(route)}" for route in routes()]
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.every_lesson
 
 
 def route(title):
-    return next(one for one in course.course()["routes"] if one["title"] == title)
+    return next(one for one in course.routes() if one["title"] == title)
 
 
 def all_lessons():
@@ -55,24 +55,33 @@ def test_the_day_leads_through_known_lessons_in_order():
     assert steps == sorted(set(steps))
 
 
-def test_the_whole_takes_what_it_says():
+def test_hours_are_computed(monkeypatch):
     [hours] = re.findall(r"about (\d+) hours", route("Everything")["about"])
     assert sum(lesson["minutes"] for lesson in all_lessons()) / 60 == pytest.approx(int(hours), abs=0.5)
+    others = sum(lesson["minutes"] for lesson in all_lessons()[:-1])
+    monkeypatch.setitem(all_lessons()[-1], "minutes", 30 * 60 - others)
+    assert "about 30 hours" in route("Everything")["about"]
+    monkeypatch.setitem(all_lessons()[0], "minutes", 130)
+    assert "about nine hours" in route("One day")["about"]
 
 
-def test_the_first_notebook_tells_the_same_routes():
+def test_the_first_notebook_describes_the_same_routes():
     [path] = (ROOT / "notebooks").glob("00-*.ipynb")
     page = "\n\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
+    told = page.replace(",", "")  # a sentence needs them where a list doesn't
     hour = " · ".join(
         f"{'' if number == '00' else number + ' '}{what} ({minutes})"
         for number, minutes, what in route("60 minutes")["steps"]
     )
-    told = page.replace(",", "")  # a sentence needs them where a list does not
-    assert f"- **60 minutes** {route('60 minutes')['about'].replace(',', '')}: {hour}." in told
-    day = " ".join(route("One day")["steps"])
-    assert f"- **One day** {route('One day')['about'].replace(',', '')}: {day}." in told
-    whole = route("Everything")["about"].replace(", in order", "")
-    assert f"- **Everything** {whole}: in order." in told
+    lines = {
+        "60 minutes": hour,
+        "One day": " ".join(route("One day")["steps"]),
+        "Everything": "in order",
+    }
+    for title, steps in lines.items():
+        about = route(title)["about"].replace(", in order", "").replace(",", "")
+        line = f"- **{title}** {about}: {steps}."
+        assert line in told, f"{path.name} has to say, with commas: {line}"
 
 
 @pytest.fixture
