@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.display import markdown_table
+from helpers.labs.load import load
 from helpers.measure import duration
 from helpers.paths import DATA
 from helpers.servers import run_tool, sizes, start_server
@@ -17,14 +18,6 @@ RECORD = DATA / "powercut.csv"
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
 CUT_SECONDS = 2  # long enough for a timestamp in the last log, which a rewrite may have started halfway
 VIEWS = 100_000  # counted before the writer starts, so that a log has something to replay
-
-
-def load(server, *command, n, keys):
-    """Let redis-benchmark send `command` `n` times, in pipelines of 100.
-
-    It replaces `__rand_int__` in the command with one of `keys` random numbers each time.
-    """
-    run_tool(server, "redis-benchmark", "-p", server.port, "-r", keys, "-n", n, "-P", 100, "-q", *command)
 
 
 def back_after(server, **changed):
@@ -77,7 +70,7 @@ def pull_the_plug(config, meanwhile=None, seconds=0.8, cut=False):
     """
     cut = cut and config.get("appendfsync") == "everysec"
     with start_server(**config, aof_timestamp_enabled=cut) as server:
-        load(server, "INCR", "views:__rand_int__", n=VIEWS, keys=1000)
+        load(server, "INCR", "views:__rand_int__", n=VIEWS, keys=1000, pipeline=100)
         acknowledged = _write_and_kill(server, meanwhile, CUT_SECONDS if cut else seconds)
         size, restart = sum(sizes(server).values()), back_after(server)
         loss = lost(server.client(), acknowledged)

@@ -12,14 +12,6 @@ from helpers.writer import lost
 pytestmark = pytest.mark.lesson(number="32")
 
 
-def test_load_sends_the_command_so_many_times():
-    with start_server() as server:
-        persistence.load(server, "INCR", "views:__rand_int__", n=5000, keys=10)
-        r = server.client()
-        assert sum(map(int, r.mget(r.keys()))) == 5000
-        assert r.dbsize() == 10
-
-
 def test_back_after_kills_and_restarts():
     with start_server(appendonly=True, appendfsync="always") as server:
         server.client().set("price", 1499)

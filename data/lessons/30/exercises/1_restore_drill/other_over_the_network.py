@@ -1,9 +1,8 @@
-from helpers.servers import run_tool
+from helpers.labs.snapshots import fetch_snapshot
 
 
 def restore_drill(r, target):
     target.stop()
-    port = r.connection_pool.connection_kwargs["port"]
-    run_tool(target, "redis-cli", "-p", port, "--rdb", "dump.rdb")
+    fetch_snapshot(r, target.data_dir / "dump.rdb")
     target.restart()
     return target.client().dbsize()
