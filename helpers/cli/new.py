@@ -15,6 +15,7 @@ from helpers.setup.installing import say
 TEMPLATE = course.TEMPLATE
 NAME = "template"  # of its files: 99-template.ipynb
 MINUTES = 30  # of a lesson that data/course.yml doesn't have yet
+PRACTICE = 25  # minutes more with two exercises and the quiz: see tests/lessons/form/minutes.py
 
 
 def make(number, title=None):
@@ -34,7 +35,7 @@ def make(number, title=None):
     template_page = NOTEBOOKS / "instructor" / f"{TEMPLATE}-{NAME}.md"
     write_whole(page, renumber(template_page.read_text(encoding="utf-8")))
     write_whole(notebook, _notebook(NOTEBOOKS / f"{TEMPLATE}-{NAME}.ipynb", renumber))
-    added = _add_to_map(number, title)
+    added = _enter_in_map(number, title)
     say(_left_to_do(number, [path.relative_to(ROOT) for path in files], added))
 
 
@@ -59,7 +60,7 @@ def _renumbering(number, title, minutes):
         (rf"\b{TEMPLATE} · Template\b", f"{number} · {title}"),
         (rf"\b{TEMPLATE}\.(?=\d)", f"{number}."),  # exercise 99.1
         (rf'(?<=quiz\("){TEMPLATE}(?="\))', number),
-        (r"^\*\*\d+ minutes\*\*", f"**{minutes} minutes**"),
+        (r"^\*\*\d+ minutes\*\*, \d+ with", f"**{minutes} minutes**, {minutes + PRACTICE} with"),
     ]
 
     def renumber(text):
@@ -81,20 +82,26 @@ def _notebook(template, renumber):
     return nbformat.writes(normalise(notebook)) + "\n"
 
 
-def _add_to_map(number, title):
-    """Enter the lesson into data/course.yml where it isn't there yet; returns whether it was added."""
-    if number in course.lessons():
-        return False
+def _enter_in_map(number, title):
+    """Enter the lesson into data/course.yml with the fields of a written lesson; return whether it's new."""
     path = DATA / "course.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = {match[1]: at for at, line in enumerate(lines) if (match := re.search(r'- \{id: "(\d\d)"', line))}
-    # after the lesson before it, so in the part that this one belongs to, or at the end of the one before
-    after = max((at for id, at in rows.items() if id < number), default=min(rows.values()) - 1)
-    fields = f'id: "{number}", title: {json.dumps(title, ensure_ascii=False)}, minutes: {MINUTES}'
-    lines.insert(after + 1, f'      - {{{fields}, shows: "what it shows, in a few words"}}')
+    planned = number in rows
+    if not planned:
+        # after the lesson before it, so in the part that this one belongs to, or at the end of the one before
+        rows[number] = 1 + max((at for id, at in rows.items() if id < number), default=min(rows.values()) - 1)
+        fields = f'id: "{number}", title: {json.dumps(title, ensure_ascii=False)}, minutes: {MINUTES}'
+        lines.insert(rows[number], f'      - {{{fields}, shows: "what it shows, in a few words"}}')
+    at = rows[number]
+    lines[at] = re.sub(
+        r"minutes: (\d+),(?! whole)",
+        lambda found: f"{found[0]} whole: {int(found[1]) + PRACTICE}, edition: 2,",
+        lines[at],
+    )
     write_whole(path, "\n".join(lines) + "\n")
     course.course.cache_clear()
-    return True
+    return not planned
 
 
 def _left_to_do(number, files, added):

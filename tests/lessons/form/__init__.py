@@ -16,7 +16,7 @@ from helpers.paths import LESSONS, NOTEBOOKS
 
 TEMPLATE = NOTEBOOKS / "99-template.ipynb"
 FRAME = ("%", "import ", "from ")  # how lines begin that need no reading
-NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10}}
+NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10, "whole": 25, "edition": 2}}
 
 CHECKS = []
 
@@ -49,12 +49,19 @@ class Cell:
         return [line for line in self.source.splitlines() if line.strip() and not line.startswith(FRAME)]
 
     @property
+    def python(self):
+        """The code as Python, magics as calls; an empty text where it cannot be read."""
+        try:
+            python = TransformerManager().transform_cell(self.source)
+            ast.parse(python)
+            return python
+        except SyntaxError:
+            return ""
+
+    @property
     def tree(self):
         """The code as a syntax tree; an empty one where it is not Python."""
-        try:
-            return ast.parse(TransformerManager().transform_cell(self.source))
-        except SyntaxError:
-            return ast.Module([], [])
+        return ast.parse(self.python)
 
     @property
     def calls(self):
@@ -94,7 +101,8 @@ class Lesson:
         quiz = LESSONS / self.number / "quiz.yml"
         self.quiz = quizzes.load(quiz) if quiz.exists() else []
         own = [one for one in all_exercises() if one.lesson == self.number]
-        self.exercises = {one.id: objectives_of(one.read("check.py")) for one in own}
+        self.checks = {one.id: one.read("check.py") for one in own}
+        self.exercises = {number: objectives_of(source) for number, source in self.checks.items()}
         self.hints = {one.id: one.read("hints.md") for one in own}
         page = path.parent / "instructor" / f"{path.stem}.md"
         self.instructor = page.read_text(encoding="utf-8") if page.exists() else ""

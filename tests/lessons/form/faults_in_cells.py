@@ -25,9 +25,9 @@ def other_title(lesson):
     replace(lesson, "99 · Template", "99 · Patterns")
 
 
-@fault("facts", "25")
+@fault("facts", "35")
 def other_minutes(lesson):
-    replace(lesson, "**10 minutes**", "**25 minutes**")
+    replace(lesson, "**10 minutes**", "**35 minutes**")
 
 
 @fault("facts", "has no lesson")
@@ -114,7 +114,7 @@ def nobody_asked(lesson):
 
 @fault("closing", "Takeaways")
 def two_takeaways(lesson):
-    replace(lesson, "- A time to live", "A time to live")
+    replace(lesson, "- A TTL", "A TTL")
 
 
 @fault("closing", "Checklist")
@@ -172,12 +172,12 @@ def hasty(lesson):
 
 @fault("sentence_before", "bare heading")
 def heading_only(lesson):
-    replace(lesson, "\n\nFour questions. Each answer, right or wrong, says why.", "")
+    replace(lesson, "\n\nFour questions, with feedback for every option.", "")
 
 
 @fault("sentence_before", "bare heading")
 def note_only(lesson):
-    replace(lesson, "Four questions. Each answer, right or wrong, says why.", "<!-- a note -->")
+    replace(lesson, "Four questions, with feedback for every option.", "<!-- a note -->")
 
 
 @fault("tags", "'raise-exception'")
@@ -213,7 +213,7 @@ def wide(lesson):
 
 @fault("imports", "import *")
 def star(lesson):
-    replace(lesson, "import measure", "import *")
+    replace(lesson, "import measure, times", "import *")
 
 
 @fault("python", "not Python")

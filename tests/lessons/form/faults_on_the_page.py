@@ -126,6 +126,31 @@ def just_in_the_room(lesson):
     lesson.instructor += "It is just a key."
 
 
+@fault("field_terms", "'anew'")
+def old_voice(lesson):
+    replace(lesson, "So the value is right", "The value is made anew and is right")
+
+
+@fault("field_terms", "quiz question")
+def old_voice_in_the_quiz(lesson):
+    lesson.quiz[0]["feedback"] = "`RENAME` answers with an error."
+
+
+@fault("field_terms", "'somebody'")
+def old_voice_in_a_claim(lesson):
+    replace(lesson, 'claim("moving', 'claim("somebody moving')
+
+
+@fault("field_terms", "the check of 99.1")
+def old_voice_in_a_verdict(lesson):
+    lesson.checks["99.1"] += '\nexpect(True, "the cart has lost its colour", "", "")'
+
+
+@fault("semicolons", "9 semicolons, more than")
+def joined(lesson):
+    lesson.instructor += "One; two. " * 9
+
+
 @fault("emoji", "\U0001f680")
 def rocket(lesson):
     replace(lesson, "It works.", "It works \U0001f680.")
@@ -206,4 +231,4 @@ def no_recovery(lesson):
 
 @fault("instructor", "answers 2 predictions")
 def unanswered(lesson):
-    lesson.instructor = lesson.instructor.replace("- Seconds left", "Seconds left")
+    lesson.instructor = lesson.instructor.replace("- The TTL", "The TTL")

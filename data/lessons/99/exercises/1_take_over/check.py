@@ -1,4 +1,4 @@
-"""Hand over a cart."""
+"""Hand over a cart without losing one."""
 
 from helpers.exercises import expect, step
 
@@ -7,7 +7,7 @@ OLD, NEW = "cart:visitor:81", "cart:customer:7"
 CART = {"456": "1", "1789": "2"}
 
 
-@step("the cart has its new name, and the old one is gone")
+@step("the cart is under the customer's key, and the visitor's key is gone")
 def moves(ctx):
     ctx.r.hset(OLD, mapping=CART)
     ctx.r.expire(OLD, 3600)
@@ -17,34 +17,34 @@ def moves(ctx):
         keys == [NEW],
         f"the server holds {', '.join(f'`{key}`' for key in keys) or 'no keys'}",
         f"one key, `{NEW}`",
-        "Which name should the cart have afterwards, and what is left of the other one?",
+        "Under which key should the cart be afterward, and what should happen to the other key?",
     )
     expect(
         ctx.r.hgetall(NEW) == CART,
         f"`{NEW}` holds {ctx.r.hgetall(NEW)}",
-        f"the cart that the visitor had, {CART}",
-        "Does your function change the name, or the value as well?",
+        f"the visitor's cart, {CART}",
+        "Does your function change only the key, or the value too?",
     )
     expect(
         handed_over is True,
         f"the cart was handed over, and your function returned {handed_over!r}",
         "True",
-        "What does the command answer, and where does your function hand it on?",
+        "What does the command return, and does your function return it?",
     )
 
 
-@step("the cart keeps the time it has left")
+@step("the cart keeps its TTL")
 def expiry(ctx):
     left = ctx.r.ttl(NEW)
     expect(
         3590 <= left <= 3600,
         f"`TTL {NEW}` is {left}",
-        "the 3,600 seconds that the visitor's cart had left",
-        "Which commands carry a key's time to live along, and which make a new key?",
+        "3,600 seconds, like the visitor's cart",
+        "Which commands keep a key's TTL, and which create a new key?",
     )
 
 
-@step("a cart that the customer has already is not lost", fresh=True)
+@step("the customer's own cart is not lost", fresh=True)
 def keeps(ctx):
     ctx.r.hset(OLD, mapping=CART)
     ctx.r.hset(NEW, mapping={"5000": "1"})
@@ -53,17 +53,17 @@ def keeps(ctx):
         ctx.r.hgetall(NEW) == {"5000": "1"},
         f"the customer's own cart held product 5000, and now `{NEW}` holds {ctx.r.hgetall(NEW)}",
         "the customer's own cart, unchanged",
-        "What does `RENAME` do to a key that has the new name already?",
+        "What does `RENAME` do if the new key exists?",
     )
     expect(
         ctx.r.hgetall(OLD) == CART,
         f"nothing was handed over, and `{OLD}` holds {ctx.r.hgetall(OLD)}",
         "the visitor's cart, unchanged",
-        "What should happen to the old name when the new one is taken?",
+        "What should happen to the visitor's key if the customer has a cart?",
     )
     expect(
         handed_over is False,
         f"nothing was handed over, and your function returned {handed_over!r}",
         "False",
-        "Where does the answer of the command tell the two cases apart?",
+        "How does the command's reply differ in the two cases?",
     )

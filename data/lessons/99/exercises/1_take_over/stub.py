@@ -1,3 +1,3 @@
 def take_over(r, visitor, customer):
-    """Give the visitor's cart to a customer without one; True if it was handed over."""
+    """Give the visitor's cart to the customer and return whether it was handed over."""
     ...
