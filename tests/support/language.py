@@ -20,7 +20,7 @@ WORDS = [
     (r"\bsets? (the|an|its) end\b", "`GETEX` sets the end", "sets a TTL"),
     (r"\btakes? (the|its) (end|lifetime|expiry|TTL) away\b", "`SET` takes the end away", "removes the TTL"),
     (r"\bends (it|him|them)sel(f|ves)\b", "a lock ends itself", "expires, exits"),
-    (rf"\banswer(s|ed)? with\b|\banswers {CODE}", "`GET` answers `None`", "returns, replies"),
+    (rf"\banswer(s|ed) with\b|\banswers {CODE}", "`GET` answers `None`", "returns, replies"),
     (r"\b(a|one|each|every|this|first|second|the) look\b", "each look at a page", "view, check"),
     (r"\blook(s|ed)? once more\b", "it looks once more", "checks the cache again"),
     (r"\bwas told\b", "`save` was told twice", "was called with"),
@@ -49,7 +49,7 @@ WORDS = [
     ),
     # translated syntax
     (r"\bknows? no\b", "a list knows no scores", "does not have, does not support"),
-    (r"(?<!there )(?<!There )\bis no (?!longer|more|less|different)", "a channel is no key", "is not a"),
+    (r"(?<!there )(?<!There )\bis no (?!\w+er\b|more|less|different|worse)", "a channel is no key", "is not a"),
     (r"\bbelongs? into\b", "it belongs into a set", "belongs in"),
     (r"\bof one's own\b", "a lock of one's own", "your own"),
     (r"\bshall\b", "the key shall go", "must, should, will"),
