@@ -1,0 +1,354 @@
+"""What runs in an answer's process: it waits for calls, makes them, and reports every round trip.
+
+A message is a packed pair. The notebook's number 0 is an order (`load`, `call`, ...); any other number is its
+reply to the request of that number, which one of this process's threads is waiting for.
+"""
+
+import _thread
+import asyncio
+import contextlib
+import faulthandler
+import inspect
+import io
+import itertools
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import sys
+import threading
+import time
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from helpers.judge import gate
+from helpers.judge.carry import Exports, operate, pack, unpack
+
+PRINTED_CHARACTERS = 2000
+REPLY_CHARACTERS = 60
+LARGEST_RESULT = 64 << 20  # bytes
+MEMORY, CPU_SECONDS = 3 << 30, 120  # a stop for what nobody else stops: the notebook's kernel may be gone
+READINGS = {
+    "open",
+    "os.listdir",
+    "os.scandir",
+    "shutil.copyfile",
+    "shutil.copytree",
+    "shutil.move",
+    "subprocess.Popen",
+}
+ORDERED_SLEEP = (
+    0.001  # s: under the judge's orders it's a round trip of another client that a sleeper waits for
+)
+
+
+def main(pipe, dump, environ, folder, path):
+    """Serve the notebook until its end of `pipe` is closed; a signal writes this process's stacks to
+    `dump`."""
+    _be_alone()
+    multiprocessing.current_process()._config["daemon"] = False  # an answer may use multiprocessing too
+    faulthandler.register(signal.SIGUSR1, dump.fileno(), all_threads=True)
+    os.environ.clear()
+    os.environ.update(environ)
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+    sys.path[:] = path
+    Child(pipe).serve()
+
+
+def _be_alone():
+    """A session of its own, so that everything it starts can be killed with it, and nowhere to read or
+    write."""
+    os.setsid()
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    _die_with_parent()
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS)):
+        with contextlib.suppress(OSError, ValueError):  # some systems know no such limit
+            resource.setrlimit(limit, (value, resource.getrlimit(limit)[1]))
+
+
+def _die_with_parent():
+    """Linux kills this process when the fork server is gone, even in a loop that never leaves C."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+class Child:
+    """The process's end of the link."""
+
+    trusting = True  # it may run what the notebook sends
+
+    def __init__(self, pipe):
+        self.exports = Exports()
+        self._pipe, self._pid = pipe, os.getpid()
+        self._sending, self._arrived = threading.Lock(), threading.Condition()
+        self._reading, self._inbox = False, {}
+        self._requests = itertools.count(1)
+        self._functions, self._clients = {}, {}
+        self._mode, self._trips, self._replies = "count", 0, []
+        self._watches, self._reading_of = False, None
+        sys.stdout = self._printed = _Printed(self)
+        sys.stderr = _Printed(None)
+        sys.stdin = io.StringIO()
+        self._sleep, time.sleep = time.sleep, self._sleeping
+        gate.install(self._at_the_gate, self._replied)
+
+    # Messages
+
+    def _send(self, number, *message):
+        data = pack((number, message), self.exports)
+        with self._sending:
+            self._pipe.send_bytes(data)
+
+    def _wait(self, number):
+        """The next message with this number. Whichever thread waits reads the pipe for all of them."""
+        with self._arrived:
+            while number not in self._inbox:
+                if self._reading:
+                    self._arrived.wait()
+                    continue
+                self._reading = True
+                self._arrived.release()
+                try:
+                    data = self._pipe.recv_bytes()
+                except (EOFError, OSError):
+                    os._exit(0)  # the notebook is gone
+                finally:
+                    self._arrived.acquire()
+                    self._reading = False
+                got, message = unpack(data, self)
+                self._inbox[got] = message
+                self._arrived.notify_all()
+            return self._inbox.pop(number)
+
+    def _request(self, *message):
+        """Ask the notebook, and return or raise what it replies."""
+        number = next(self._requests)
+        is_main = threading.current_thread() is threading.main_thread()
+        self._send(number, *message, is_main, threading.active_count())
+        how, value = self._wait(number)
+        if how == "raise":
+            raise value
+        return value
+
+    def operate(self, number, operation, name, *args, **kwargs):
+        """Use an object of the notebook's: what a Remote does."""
+        return self._request("get" if operation == "get" else "use", number, name, args, kwargs)
+
+    # The gate
+
+    def _at_the_gate(self, commands):
+        if os.getpid() != self._pid:  # a process that the answer forked
+            return None
+        self._trips += 1
+        if self._mode == "count":
+            return None
+        replies, self._replies = self._replies, []
+        if self._mode == "tell":
+            self._send(0, "told", commands)
+            return None
+        return self._request("trip", commands, replies)
+
+    def _replied(self, reply):
+        if self._mode not in ("count", "tell"):
+            self._replies.append(shown(reply))
+
+    def _sleeping(self, seconds):
+        self._sleep(min(seconds, ORDERED_SLEEP) if self._mode == "order" else seconds)
+
+    def told(self, text):
+        """Hand on what the answer printed."""
+        if os.getpid() == self._pid:
+            self._send(0, "printed", text)
+
+    # Orders
+
+    def serve(self):
+        while True:
+            order, *rest = self._wait(0)
+            reply = getattr(self, f"_{order}")(*rest)
+            if os.getpid() != self._pid:
+                os._exit(0)  # forked by the answer, and returned from it
+            try:
+                self._send(0, *reply)
+            except (Exception, MemoryError) as error:  # what an answer returns may refuse to be packed
+                self._send(0, "failed", error, [], [])
+
+    def _load(self, pickled):
+        self._functions = pickle.loads(pickled)
+        return ("loaded",)
+
+    def _call(self, target, args, kwargs, mode, client, before, reading):
+        """Call a function of the answer by its name, or an object it has returned by its number."""
+        self._mode, self._trips, self._replies = mode, 0, []
+        self._watch(reading)
+        arguments = [*args, *kwargs.values()]
+        try:
+            if before:
+                pickle.loads(before)()
+            result = self._function(target)(*self._first(client), *args, **kwargs)
+            if inspect.iscoroutine(result):
+                result = asyncio.run(result)
+        except BaseException as error:  # SystemExit as well: an answer may raise anything
+            return "failed", error, _frames(error.__traceback__), self._replies
+        finally:
+            self._mode, self._reading_of = "count" if mode == "count" else "tell", None
+        return (
+            "done",
+            result,
+            [one if _can_change(one) else None for one in arguments],
+            self._trips,
+            self._replies,
+        )
+
+    def _watch(self, reading):
+        """From now on, and for this call, `reading[1](path)` comes before a path below `reading[0]` is
+        read."""
+        if reading and not self._watches:
+            sys.addaudithook(self._audited)
+            self._watches = True
+        self._reading_of = reading
+
+    def _audited(self, event, args):
+        if event not in READINGS or not self._reading_of:
+            return
+        (below, call), self._reading_of = self._reading_of, None  # what happens here isn't the answer's
+        words = [str(word) for one in args for word in (one if isinstance(one, list | tuple) else [one])]
+        for word in words:
+            if word.startswith(below):
+                call(word)
+                break
+        self._reading_of = (below, call)
+
+    def _function(self, target):
+        if isinstance(target, str):
+            return self._functions[target]
+        number, name = target
+        return lambda *args, **kwargs: operate(self.exports[number], "call", name, args, kwargs)
+
+    def _get(self, number, name):
+        """Read an attribute of an object that the answer has returned."""
+        try:
+            return "done", getattr(self.exports[number], name), [], 0, []
+        except BaseException as error:
+            return "failed", error, [], []
+
+    def _first(self, client):
+        """The client as the answer's first argument, connected already; a new one for each `epoch`."""
+        if client is None:
+            return ()
+        key = repr(sorted(client.items()))
+        if key not in self._clients:
+            for old in self._clients.values():
+                old.close()
+            self._clients.clear()
+            options = {name: value for name, value in client.items() if name != "epoch"}
+            kind = redis.asyncio.Redis if options.pop("asyncio", False) else redis.Redis
+            made = kind(**options, retry=Retry(NoBackoff(), 0))
+            if kind is redis.Redis:
+                with contextlib.suppress(redis.RedisError):  # the answer's own first command will say so
+                    made.connection_pool.release(made.connection_pool.get_connection())
+                self._clients[key] = made
+            return (made,)  # an asyncio client belongs to one event loop, and so to one call
+        return (self._clients[key],)
+
+    def _connect(self, client):
+        """Have the client for the next call connected, for its connection takes memory in the server too."""
+        self._first(client)
+        return ("connected",)
+
+    def _time(self, calls, client):
+        """Make these (name, args, kwargs) calls unobserved: seconds of each, and all their round trips."""
+        self._mode, self._trips, seconds = "count", 0, []
+        for name, args, kwargs in calls:
+            began = time.perf_counter()
+            with contextlib.suppress(Exception):
+                self._functions[name](*self._first(client), *args, **kwargs)
+            seconds.append(time.perf_counter() - began)
+        return "timed", seconds, self._trips
+
+    def _left(self, grace):
+        """Which threads and processes the answer has left running, after `grace` seconds to end in."""
+        deadline = time.monotonic() + grace
+        others = [one for one in threading.enumerate() if one is not threading.main_thread()]
+        for one in others:
+            one.join(max(0, deadline - time.monotonic()))
+        while _thread._count() and time.monotonic() < deadline:  # those that `_thread` started
+            self._sleep(0.005)
+        now = sys._current_frames()
+        frames = [_outer(frame) for ident, frame in now.items() if ident != threading.main_thread().ident]
+        return "left", _thread._count(), frames, _has_children(deadline, self._sleep)
+
+
+class _Printed(io.TextIOBase):
+    """Output with an end: what is too much is dropped here."""
+
+    encoding = "utf-8"
+
+    def __init__(self, child):
+        self._child, self._room = child, PRINTED_CHARACTERS
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if self._child and self._room > 0:
+            cut = text if len(text) <= self._room else text[: self._room] + "\n... and more"
+            self._room -= len(text)
+            self._child.told(cut)
+        return len(text)
+
+
+def shown(reply):
+    """A reply as a story shows it: `nil`, `"text"`, `3`, `[…]`."""
+    if reply is None:
+        return "nil"
+    if isinstance(reply, Exception):
+        return f"({type(reply).__name__})"
+    if isinstance(reply, bytes):
+        reply = reply.decode(errors="backslashreplace")
+    text = f'"{reply}"' if isinstance(reply, str) and reply not in ("OK", "QUEUED") else str(reply)
+    return text if len(text) <= REPLY_CHARACTERS else text[: REPLY_CHARACTERS - 1] + "…"
+
+
+def _can_change(argument):
+    """Whether the caller may look at what a call did to this argument."""
+    return isinstance(argument, list | dict | set | bytearray)
+
+
+def _has_children(deadline, sleep):
+    """Whether a process that the answer started still runs."""
+    while True:
+        try:
+            process, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return False
+        if process == 0:
+            if time.monotonic() > deadline:
+                return True
+            sleep(0.005)
+
+
+def _frames(traceback):
+    """(file, line) pairs of a traceback, from the outside in."""
+    pairs = []
+    while traceback:
+        pairs.append((traceback.tb_frame.f_code.co_filename, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return pairs
+
+
+def _outer(frame):
+    """(file, line) pairs of a running frame and its callers, from the outside in."""
+    pairs = []
+    while frame:
+        pairs.append((frame.f_code.co_filename, frame.f_lineno))
+        frame = frame.f_back
+    return pairs[::-1]
