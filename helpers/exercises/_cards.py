@@ -9,13 +9,14 @@ import re
 
 from helpers.display import card
 from helpers.display.palette import AMBER, BLUE, GREEN, GREY, VERMILION
-from helpers.exercises._states import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, WRONG
+from helpers.exercises._states import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, TOO_LITTLE, WRONG
 
 LOOKS = {
     PASSED: (GREEN, "Passed"),
     WRONG: (VERMILION, "Not yet"),
     ERROR: (VERMILION, "Error"),
     STOPPED: (AMBER, "Stopped"),
+    TOO_LITTLE: (AMBER, "Seen too little"),
     NOT_ATTEMPTED: (GREY, "Not attempted"),
 }
 MARKS = {"passed": ("✓", GREEN), "failed": ("✗", VERMILION), "not run": ("·", GREY)}
@@ -44,6 +45,8 @@ def verdict_text(verdict):
         lines.append(f"  {MARKS[how][0]} {text}")
         if how == "failed":
             lines += [f"      {label}: {row}" for label, rows, _ in _findings(verdict) for row in rows]
+            lines += [f"      {row}" for row in str(verdict.story or "").splitlines()]
+    lines += [f"      {what}: {yours}, in the solution {theirs}" for what, yours, theirs in verdict.cost]
     return "\n".join([*lines, *_closing(verdict)])
 
 
@@ -54,12 +57,28 @@ def verdict_html(verdict):
         mark, mark_colour = MARKS[how]
         style = f"{_ink(mark_colour)};display:inline-block;width:1.4em"
         label = f'<span role="img" aria-label="{how}" style="{style}">{mark}</span>'
-        more = _table(_findings(verdict)) if how == "failed" else ""
+        more = _table(_findings(verdict)) + _story(verdict) if how == "failed" else ""
         items.append(f'<li style="list-style:none;margin:.15em 0">{label}{_code(text)}{more}</li>')
     steps = f'<ul style="margin:.4em 0;padding:0">{"".join(items)}</ul>'
-    return _box(
-        colour, f"{word}: {_name(verdict.exercise)}", steps + "".join(map(_paragraph, _closing(verdict)))
+    closing = "".join(map(_paragraph, _closing(verdict)))
+    return _box(colour, f"{word}: {_name(verdict.exercise)}", steps + _cost(verdict) + closing)
+
+
+def _story(verdict):
+    return f'<div style="margin-left:1.4em">{verdict.story._repr_html_()}</div>' if verdict.story else ""
+
+
+def _cost(verdict):
+    """What a passed answer cost, beside the tested solution, folded."""
+    if not verdict.cost:
+        return ""
+    head = "".join(f'<th style="{_COST}">{one}</th>' for one in ("", "your answer", "the solution"))
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{_COST}">{html.escape(one)}</td>' for one in row) + "</tr>"
+        for row in verdict.cost
     )
+    table = f'<table style="margin:.3em 0">{f"<tr>{head}</tr>"}{rows}</table>'
+    return f'<details><summary style="cursor:pointer">What it cost</summary>{table}</details>'
 
 
 def _name(exercise):
@@ -68,7 +87,7 @@ def _name(exercise):
 
 def _steps(verdict):
     """(text, how it went) of each step; a check that found something before the first shows that first."""
-    failing = verdict.state in (WRONG, ERROR, STOPPED)
+    failing = verdict.state in (WRONG, ERROR, STOPPED, TOO_LITTLE)
     how = itertools.chain(["passed"] * verdict.done, ["failed"] * failing, itertools.repeat("not run"))
     return zip((one.text for one in verdict.exercise.steps), how, strict=False)
 
@@ -76,7 +95,7 @@ def _steps(verdict):
 def _findings(verdict):
     """(label, lines, whether they are verbatim) of what there is to say about the step that failed."""
     asked = _folded(verdict.asked)
-    if verdict.called and not asked and verdict.holds:
+    if verdict.called and not asked and verdict.holds and not verdict.story:
         asked = ["nothing, through the client that your function was given"]
     rows = [
         ("Observed", [verdict.observed], False),
@@ -106,10 +125,10 @@ def _folded(commands):
 
 
 def _closing(verdict):
-    exercise, lines = verdict.exercise, [verdict.note] if verdict.note else []
+    exercise, lines = verdict.exercise, list(verdict.notes)
     if verdict.state == NOT_ATTEMPTED:
         lines.append(f"Write {verdict.expected} in the cell above, run it, and run this cell again.")
-    if verdict.state in (WRONG, ERROR, STOPPED, NOT_ATTEMPTED):
+    if verdict.state in (WRONG, ERROR, STOPPED, TOO_LITTLE, NOT_ATTEMPTED):
         lines.append(f'`hint("{exercise.id}")` gives a hint.')
     return lines
 
@@ -156,6 +175,7 @@ def progress(exercises, passed):
 
 _TIGHT = 'style="margin:.3em 0"'
 _MONO = "font-family:var(--jp-code-font-family,monospace);font-size:.9em"
+_COST = "text-align:left;padding:.1em 1em;background:transparent"
 _PRE = f"margin:.4em 0;background:transparent;color:inherit;{_MONO}"
 
 

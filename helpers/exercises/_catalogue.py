@@ -70,6 +70,23 @@ class Exercise:
     def client(self):
         return self._check.get("CLIENT", {})
 
+    @functools.cached_property
+    def standing(self):
+        """What is expected of every step: see `_standing`. None for a check.py that names no keys."""
+        from helpers.exercises._standing import Standing
+
+        if not isinstance(self._check.get("KEYS"), dict):
+            return None
+        known = {"KEYS": "keys", "TRIPS": "trips", "MAY_BLOCK": "may_block", "ONE_PROCESS": "one_process"}
+        return Standing(
+            **{name: self._check[setting] for setting, name in known.items() if setting in self._check}
+        )
+
+    @functools.cached_property
+    def solution(self):
+        """The functions of the tested solution, by name."""
+        return functions_of(self.folder / "solution.py")
+
     @property
     def hints(self):
         return [text.strip() for text in re.split(r"^## .*$", self.read("hints.md"), flags=re.MULTILINE)[1:]]

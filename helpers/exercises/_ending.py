@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 
 class Ended(BaseException):
-    """The answer's program ends here; no `except Exception` of the answer sees it."""
+    """The answer's process ends here, by SIGKILL: no `except` and no `finally` of the answer runs."""
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def room_for(ctx, *counts, page=PAGE):
 
     Found on the answer's own server, which is empty afterwards and has no limit.
     """
-    ctx.client()  # connected already, for connections take memory too
+    ctx.connect()  # connections take memory too
     ctx.r.flushall()
     ctx.r.config_set("maxmemory", 0)
     rooms = []

@@ -1,94 +1,178 @@
-"""Run an answer so that nothing it does can hurt: not the notebook, not the kernel, not the time.
+"""Run an exercise's steps against an answer, so that nothing it does can hurt: not the notebook, not the
+time.
 
-The steps run in a thread of their own while the caller waits for a limited time, so it makes no difference
-whether that is the kernel's main thread or a button's. Once the time is up, or the interrupt button was
-pressed, the scratch server is killed, which ends whatever waits for it, and SystemExit is raised in the
-answer's threads, wherever they are: `except Exception` does not see it. Who catches that too, with a bare
-`except`, or is asleep in C, is put to sleep for good at the next line it reaches (`Parked`).
+The answer runs in processes of its own (see `helpers.judge`), the steps in a thread of this one, while the
+caller waits for a limited time. Once the time is up, or the interrupt button was pressed, the answer's
+processes are killed, and with them whatever they have started.
 """
 
 import contextlib
-import ctypes
 import io
 import linecache
-import sys
+import pathlib
 import threading
 import time
+import traceback
 
 import redis
 
-from helpers.exercises._context import Context
-from helpers.exercises._states import ERROR, PASSED, STOPPED, WRONG
-from helpers.exercises._verdict import Verdict, Wrong
+from helpers.exercises import _standing
+from helpers.exercises._context import Context, died_in_a_call
+from helpers.exercises._states import ERROR, PASSED, STOPPED, TOO_LITTLE, WRONG
+from helpers.exercises._verdict import SeenTooLittle, Verdict, Wrong
+from helpers.judge.carry import AnswerError
+from helpers.judge.functions import NotCarried
+from helpers.judge.processes import Died
 from helpers.servers import start_server
 
-STOP_TRIES, STOP_SECONDS = 3, 0.1  # how often an answer's threads are told to end, and the time between
-GRACE_SECONDS = 1  # for threads that outlive the function that started them
+GRACE_SECONDS = 1  # for threads and processes that outlive the function that started them
+MOST_SECONDS, LOOK_SECONDS = 60, 0.05  # for all calls together, and between two looks at the one under way
+START_SECONDS = 30  # for the first process, before the answer's time begins to count
+END_SECONDS = 1  # for the steps to notice that the answer's processes are gone
 PRINTED_CHARACTERS, PRINTED_LINES = 2000, 5
 
-_one_at_a_time = threading.Lock()  # output is redirected for the whole process
+_one_at_a_time = threading.Lock()
 
 
 def judge(exercise, functions, seconds):
-    """The verdict on an answer, after at most `seconds` and about one more."""
+    """The verdict on an answer, of which a single call may take `seconds`."""
     with _one_at_a_time, start_server(**exercise.server) as server:
-        context = Context(server, dict(zip(exercise.stubs, functions, strict=True)), exercise.client)
-        return Attempt(exercise, context, functions[0], seconds).run()
+        return Attempt(exercise, server, functions, seconds).run()
+
+
+class LeftRunning(Wrong):
+    """A thread or a process outlives the call that started it."""
 
 
 class Attempt:
     """One run of an exercise's steps against an answer."""
 
-    def __init__(self, exercise, context, function, seconds):
-        self.exercise, self.context, self.seconds = exercise, context, seconds
-        code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
-        self.file = code.co_filename if code else None
-        self.done = 0
-        self.verdict = None
-        self.over, self.stopping = threading.Event(), False
-        self.family = Family()
+    def __init__(self, exercise, server, functions, seconds):
+        self.exercise, self.server, self.seconds = exercise, server, seconds
+        self.functions = dict(zip(exercise.stubs, functions, strict=True))
+        self.files = {file for file in map(_file_of, functions) if file}
+        self.context, self.done = None, 0
+        self.verdict, self.stopping = None, False
+        self.ready, self.over = threading.Event(), threading.Event()
         self.printed = Printed()
 
     def run(self):
         worker = threading.Thread(target=self._steps, name="check", daemon=True)
-        self.family.add(worker)
-        with (
-            contextlib.redirect_stdout(self.printed),
-            contextlib.redirect_stderr(Printed()),
-            self.family.growing(),
-        ):
-            try:
-                worker.start()
-                if not self.over.wait(self.seconds):
-                    self.verdict = self._stopped(f"it was still running after {self.seconds:g} s")
-            except KeyboardInterrupt:
-                self.verdict = self._stopped("you interrupted it")
-            finally:
-                verdict, self.stopping = self.verdict, True
-                self._end()
+        try:
+            worker.start()
+            self.ready.wait(START_SECONDS)
+            self._watch()
+        except KeyboardInterrupt:
+            self.verdict = self._stopped("you interrupted it")
+        finally:
+            verdict, self.stopping = self.verdict, True
+            if self.context:
+                self.context.close()
+            self.over.wait(END_SECONDS)
         verdict.printed = self.printed.lines()
         return verdict
 
+    def _watch(self):
+        """Wait for the steps, and stop them if a call of the answer takes too long: on a busy machine, all of
+        the calls together may take longer than one is allowed to."""
+        deadline = time.monotonic() + max(MOST_SECONDS, 2 * self.seconds)
+        while not self.over.wait(LOOK_SECONDS):
+            if (self.context and self.context.longest_call > self.seconds) or time.monotonic() > deadline:
+                self.verdict = self._stopped(f"it was still running after {self.seconds:g} s")
+                return
+
     def _steps(self):
         try:
-            self.verdict = self._verdict()
+            verdict = self._verdict()
+            if not self.stopping:
+                self.verdict = verdict
         finally:
+            self.ready.set()
             self.over.set()
+
+    def _new_context(self, alternating):
+        standing = self.exercise.standing
+        context = Context(
+            self.server,
+            self.functions,
+            self.exercise.client,
+            self.printed.write if alternating else lambda text: None,  # a second look prints it all again
+            alternating=alternating and standing is not None and not standing.one_process,
+        )
+        context.exercise = self.exercise
+        return context
 
     def _verdict(self):
         try:
+            self.context = self._new_context(alternating=True)
+            self.context.connect()
+            self.ready.set()
             for step in self.exercise.steps:
-                self.context.begin(step.fresh)
-                step(self.context)
-                self._expect_no_thread()
+                self._take(self.context, step)
                 self.done += 1
-            return Verdict(self.exercise, PASSED, self.done)
+            verdict = Verdict(self.exercise, PASSED, self.done)
+            verdict.notes += self.context.notes
+            verdict.cost = self.context.cost
+            return verdict
+        except NotCarried as refused:
+            return self._refused(refused)
+        except SeenTooLittle as little:
+            return self._failed(TOO_LITTLE, little.reason, "", "")
         except Wrong as wrong:
+            if not isinstance(wrong, LeftRunning):
+                wrong = self._kept_in_python() or wrong
+            verdict = self._failed(WRONG, wrong.observed, wrong.expected, wrong.question)
+            verdict.story = wrong.story
+            return verdict
+        except Died as died:
+            wrong = died_in_a_call(died)
             return self._failed(WRONG, wrong.observed, wrong.expected, wrong.question)
         except BaseException as error:  # SystemExit as well: an answer may raise anything
             if self.stopping:
                 return self.verdict
             return self._failed(*self._why(error))
+
+    def _take(self, context, step):
+        context.begin(step.fresh)
+        step(context)
+        self._expect_nothing_running(context)
+        _standing.expect_kept(context, self.exercise.standing)
+
+    def _kept_in_python(self):
+        """A second look: is it only that two processes took turns, and one doesn't see the other's memory?"""
+        if not self.context.alternating or self.stopping:
+            return None
+        first, self.context = self.context, self._new_context(alternating=False)
+        try:
+            self.context.r.flushall()
+            for step in self.exercise.steps[: self.done + 1]:
+                self._take(self.context, step)
+        except BaseException:
+            return None  # it's wrong in one process too: the first look tells why
+        finally:
+            self.context.close()
+            self.context = first
+        return Wrong(
+            "called by two processes in turn, as by two servers of the shop, your functions don't agree;"
+            " called by one process alone they do",
+            "the same behavior from every process: what must be remembered is in Redis",
+            "What do your functions keep in a Python variable, and what does another process know of it?",
+        )
+
+    def _refused(self, refused):
+        is_client = isinstance(refused.thing, redis.Redis | redis.ConnectionPool)
+        return Verdict(
+            self.exercise,
+            WRONG,
+            observed=f"your function uses `{refused.name}`, a `{refused.kind}` that belongs to this"
+            " notebook's process",
+            expected="the client that your function is given as `r`"
+            if is_client
+            else "functions that any process can run; what processes share is in Redis",
+            question="Which client is it when another program calls your function?"
+            if is_client
+            else "What does a second process of the shop have in its place?",
+        )
 
     def _why(self, error):
         """State and texts for an exception from the answer, or from reading what it left."""
@@ -99,10 +183,11 @@ class Attempt:
                 "a server that goes on",
                 "Who else is using a server that your function shuts down?",
             )
-        place = self._place(_frames(error.__traceback__))
-        short = f"{type(error).__name__}: {error}".strip().splitlines()[0][:200].rstrip(": ")
-        if place:
-            return ERROR, f"{short}, at {place}", "", getattr(error, "question", "")
+        name = error.name if isinstance(error, AnswerError) else type(error).__name__
+        short = f"{name}: {error}".strip().splitlines()[0][:200].rstrip(": ")
+        if hasattr(error, "frames"):
+            place = self._place(error.frames)
+            return ERROR, f"{short}, at {place}" if place else short, "", getattr(error, "question", "")
         if isinstance(error, redis.RedisError):
             return (
                 WRONG,
@@ -110,124 +195,85 @@ class Attempt:
                 "data of the kind that the exercise names",
                 "Which type does `TYPE` report for the key, and which was asked for?",
             )
-        return ERROR, short, "", ""
+        return (
+            TOO_LITTLE,
+            f"the check itself stopped with `{short}` when it read what your function had left, at"
+            f" {_place_in_check(error)}",
+            "",
+            "Does the server hold the type and the format that the exercise asks for? If it does, this is a"
+            " fault of the check.",
+        )
 
-    def _expect_no_thread(self):
-        deadline = time.monotonic() + GRACE_SECONDS
-        for thread in self.family.others():
-            thread.join(max(0, deadline - time.monotonic()))
-        left = [thread for thread in self.family.others() if thread.is_alive()]
-        if left:
-            place = self._place_of(left)
-            raise Wrong(
+    def _expect_nothing_running(self, context):
+        threads, frames, processes = context.left(GRACE_SECONDS)
+        if threads:
+            place = next(filter(None, map(self._place, frames)), "")
+            raise LeftRunning(
                 "a thread that your function started was still running when it had returned"
                 + (f", at {place}" if place else ""),
                 "no thread left behind",
                 "What tells this thread that its work is over?",
             )
+        if processes:
+            raise LeftRunning(
+                "a process that your function started was still running when it had returned",
+                "no process left behind",
+                "Who waits for this process, and who ends it?",
+            )
 
     def _stopped(self, why):
-        place = self._place_of(self.family.members)
-        where = f"{why}, at {place}" if place else why
-        waiting = self.context.asked()[-1:]
+        place = next(filter(None, map(self._place, self.context.frames())), "") if self.context else ""
         verdict = self._failed(
             STOPPED,
-            where,
+            f"{why}, at {place}" if place else why,
             f"an end within {self.seconds:g} s",
             "Which condition ends this loop, or this wait for the server?",
             look=False,
         )
-        verdict.asked = waiting
+        verdict.asked = self.context.asked()[-1:] if self.context else []
         return verdict
 
     def _failed(self, state, observed, expected, question, look=True):
         context = self.context
-        verdict = Verdict(self.exercise, state, self.done, observed, expected, question, context.called)
-        verdict.asked = context.asked()
-        if look:
-            try:
+        called = context.called if context else ""
+        verdict = Verdict(self.exercise, state, self.done, observed, expected, question, called)
+        if context:
+            verdict.asked = context.asked()
+        if look and context:
+            with contextlib.suppress(redis.RedisError):  # the server is gone, or in no state to tell
                 verdict.holds = context.holds() or ["nothing"]
-            except redis.RedisError:
-                pass  # the server is gone or in no state to tell: the verdict says the rest
         return verdict
 
-    def _place_of(self, threads):
-        """Where the answer is at this moment, in the first of the threads that is in it."""
-        now = sys._current_frames()
-        frames = [_outer(now.get(thread.ident)) for thread in threads]
-        return next(filter(None, map(self._place, frames)), "")
-
     def _place(self, frames):
-        """The innermost line of the learner's cell among (file, line) pairs, which go from the outside in."""
-        lines = [line for file, line in frames if file == self.file]
+        """The innermost line of the learner's cells among (file, line) pairs, which go from the outside
+        in."""
+        lines = [(file, line) for file, line in frames if file in self.files]
         if not lines:
             return ""
-        source = linecache.getline(self.file, lines[-1]).strip()
-        return f"line {lines[-1]} of your cell" + (f": `{source}`" if source else "")
-
-    def _end(self):
-        """End what is left of the answer."""
-        self.context.server.kill()
-        self.context.close()
-        self.family.stop()
+        source = linecache.getline(*lines[-1]).strip()
+        return f"line {lines[-1][1]} of your cell" + (f": `{source}`" if source else "")
 
 
-class Parked(BaseException):
-    """Raised in a thread, it never arrives: the thread that makes it falls asleep for good."""
-
-    def __init__(self):
-        while True:
-            try:
-                threading.Event().wait()
-            except BaseException:
-                pass  # nothing wakes it
+def _file_of(function):
+    code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
+    return code.co_filename if code else None
 
 
-class Family:
-    """The threads of an answer: the worker, and every thread that one of them starts."""
-
-    def __init__(self):
-        self.members = []
-
-    def add(self, thread):
-        self.members.append(thread)
-
-    def others(self):
-        return [thread for thread in self.members if thread is not threading.current_thread()]
-
-    @contextlib.contextmanager
-    def growing(self):
-        """While this lasts, threads that members start become members, and daemons: the kernel can end."""
-        start = threading.Thread.start
-
-        def start_and_adopt(thread):
-            if threading.current_thread() in self.members:
-                self.add(thread)
-                thread.daemon = True
-            start(thread)
-
-        threading.Thread.start = start_and_adopt
-        try:
-            yield
-        finally:
-            threading.Thread.start = start
-
-    def alive(self):
-        return [thread for thread in self.members if thread.is_alive()]
-
-    def stop(self):
-        """End all members, or put them to sleep where they will not end."""
-        raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-        for exception in [SystemExit] * STOP_TRIES + [Parked]:
-            for thread in self.alive():
-                raise_in(ctypes.c_ulong(thread.ident), ctypes.py_object(exception))
-            deadline = time.monotonic() + STOP_SECONDS
-            while self.alive() and time.monotonic() < deadline:
-                time.sleep(0.001)
+def _place_in_check(error):
+    frames = [
+        one
+        for one in traceback.extract_tb(error.__traceback__)
+        if pathlib.Path(one.filename).name == "check.py"
+    ]
+    return (
+        f"line {frames[-1].lineno} of its check.py: `{frames[-1].line}`"
+        if frames
+        else "a place outside its check.py"
+    )
 
 
 class Printed(io.TextIOBase):
-    """Output with an end: what is too much is counted, not kept."""
+    """What the answer has printed, up to a limit."""
 
     def __init__(self):
         self.kept, self.dropped = "", 0
@@ -243,21 +289,3 @@ class Printed(io.TextIOBase):
         lines = self.kept.splitlines()
         cut = self.dropped or len(lines) > PRINTED_LINES
         return [line[:100] for line in lines[:PRINTED_LINES]] + (["... and more"] if cut else [])
-
-
-def _frames(traceback):
-    """(file, line) pairs of a traceback, from the outside in."""
-    pairs = []
-    while traceback:
-        pairs.append((traceback.tb_frame.f_code.co_filename, traceback.tb_lineno))
-        traceback = traceback.tb_next
-    return pairs
-
-
-def _outer(frame):
-    """(file, line) pairs of a running frame and those that called it, from the outside in."""
-    pairs = []
-    while frame:
-        pairs.append((frame.f_code.co_filename, frame.f_lineno))
-        frame = frame.f_back
-    return pairs[::-1]

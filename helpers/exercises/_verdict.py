@@ -1,18 +1,32 @@
-"""What a check found out, and the two words its author writes: `step` and `expect`."""
+"""What a check found out, and the words that its author writes for it."""
 
 import contextlib
 from dataclasses import dataclass, field
 
 from helpers.exercises import _cards
 from helpers.exercises._states import PASSED
+from helpers.judge.ending import Ends
+
+CHARACTERS = 700  # of each text on a card: what an answer returns may be 10 MB
 
 
-class Wrong(Exception):
-    """The answer is not right: what was observed, what was expected, and a question to think about."""
+class Wrong(Ends):
+    """The answer isn't right: what was observed, what was expected, and a question to think about.
 
-    def __init__(self, observed, expected, question):
+    `story` shows the order or the crash that it was observed in.
+    """
+
+    def __init__(self, observed, expected, question, story=None):
         super().__init__(observed)
-        self.observed, self.expected, self.question = observed, expected, question
+        self.observed, self.expected, self.question, self.story = observed, expected, question, story
+
+
+class SeenTooLittle(Ends):
+    """The check can't say whether the answer is right, for this `reason`."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
 
 
 def expect(condition, observed, expected, question):
@@ -24,6 +38,11 @@ def expect(condition, observed, expected, question):
         raise Wrong(observed, expected, question)
 
 
+def too_little(reason):
+    """End the check without a verdict: `reason` says in a sentence what kept it from seeing enough."""
+    raise SeenTooLittle(reason)
+
+
 @contextlib.contextmanager
 def asking(question, *words):
     """Put `question` on the card of an error in this block, if its text has one of `words`."""
@@ -33,6 +52,41 @@ def asking(question, *words):
         if any(word in str(error) for word in words):
             error.question = question
         raise
+
+
+@contextlib.contextmanager
+def raises(kind, observed, question):
+    """Expect that this block raises an exception of class `kind`, because the answer hands it on.
+
+    `observed` says in which situation; the verdict adds that no such exception arrived.
+    """
+    try:
+        yield
+    except kind:
+        return
+    raise Wrong(f"{observed}, and the call returned", f"a {kind.__name__} that reaches the caller", question)
+
+
+def cases(function, expected, question):
+    """Expect `function(*arguments)` to return each result in `expected`, a list of (arguments, result) pairs.
+
+    The types have to be the same as well: 1 isn't True, and 1.0 isn't 1.
+    """
+    from helpers.judge.orders import same_value
+
+    for arguments, wanted in expected:
+        result = function(*arguments)
+        shown = ", ".join(["r", *map(repr, arguments)])
+        expect(
+            same_value(result, wanted),
+            f"`{function.__name__}({shown})` returned {result!r}",
+            f"{wanted!r}" + (f", {_an(type(wanted).__name__)}" if result == wanted else ""),
+            question,
+        )
+
+
+def _an(name):
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def step(text, fresh=False):
@@ -59,7 +113,12 @@ class Verdict:
     asked: list = field(default_factory=list)  # commands that the answer sent in the failed step
     holds: list = field(default_factory=list)  # what the server held at the end of it
     printed: list = field(default_factory=list)  # lines that the answer printed
-    note: str = ""
+    story: object = None  # the order or the crash in which it was observed
+    cost: list = field(default_factory=list)  # of a passed answer: (what, yours, the solution's)
+    notes: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.observed, self.expected, self.question = map(_cut, (self.observed, self.expected, self.question))
 
     @property
     def passed(self):
@@ -70,3 +129,11 @@ class Verdict:
 
     def _repr_html_(self):
         return _cards.verdict_html(self)
+
+
+def _cut(text):
+    return (
+        text
+        if len(text) <= CHARACTERS
+        else f"{text[: CHARACTERS - 60]} … ({len(text) - CHARACTERS + 60:,} characters more)"
+    )

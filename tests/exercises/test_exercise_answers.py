@@ -131,11 +131,11 @@ SURVIVED = {
     raises_in_redis: ("error", "not an integer.*return r.incr"),
     takes_no_page: ("not yet", r"calls `page_view\(r, 'home'\)`, but your function is `page_view\(r\)`"),
     returns_nothing: ("not yet", "returned None"),
-    flushes: ("not yet", "holds no keys"),
+    flushes: ("not yet", "holds no key"),
     shuts_down: ("not yet", "sent it `SHUTDOWN`"),
     locks_out: ("not yet|error", "required|AUTH|secret"),
     fills_up: ("error", "OutOfMemoryError"),
-    wrong_type: ("not yet", "would not show what your function left behind: WRONGTYPE"),
+    wrong_type: ("not yet", "`views:home` is a list"),
     binary: ("not yet", "returned None"),
 }
 

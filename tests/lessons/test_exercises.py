@@ -63,6 +63,8 @@ def faults_of_wrong_answers(exercise):
         elif verdict.state == "not yet" and not verdict.question.endswith("?"):
             yield f"{path.name} gets no question to think about"
     for path, other in itertools.permutations(paths, 2):
+        if reason_of(path) == reason_of(other):  # the same cause in another form
+            continue
         if reason_of(path) and reason_of(path) in said(verdicts[other]):
             yield f"the reason of {path.name}, {reason_of(path)!r}, is also in the verdict on {other.name}"
 
@@ -102,11 +104,11 @@ def copy(tmp_path):
 
 
 SPOILT = {
-    "wrong reason": ("wrong_get_then_set.py", "were lost", "were found", "not caught for its reason"),
+    "wrong reason": ("wrong_get_then_set.py", "your write", "your reading", "not caught for its reason"),
     "reason of another": (
         "wrong_returns_nothing.py",
         "returned None",
-        "`home` returned",
+        "first view of `home` returned",
         "also in the verdict on",
     ),
     "no reason": ("wrong_returns_nothing.py", "# verdict", "# why", "does not begin"),

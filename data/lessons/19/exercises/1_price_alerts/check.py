@@ -108,15 +108,15 @@ def _ear(ctx):
     return ear
 
 
-def _keep_subscribers(client):
+def _keep_subscribers():
     """Hold on to what `pubsub()` makes: one that nobody holds may close by itself."""
-    make, kept = client.pubsub, []
+    make, kept = redis.Redis.pubsub, []
 
     def pubsub(*args, **kwargs):
         kept.append(make(*args, **kwargs))
         return kept[-1]
 
-    client.pubsub = pubsub
+    redis.Redis.pubsub = pubsub
 
 
 def _next(ear, timeout=1):
@@ -148,8 +148,8 @@ def _alerts(ctx, limit, count, sent):
 
     def listen():
         try:
-            _keep_subscribers(ctx.client())
-            return ctx.answer.price_alerts(limit, count)
+            with ctx.before_each_call(_keep_subscribers):
+                return ctx.answer.price_alerts(limit, count)
         except redis.ConnectionError:
             if ctx.server.alive:
                 raise

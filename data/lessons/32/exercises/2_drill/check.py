@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import time
 
 from helpers.exercises import expect, step
@@ -186,7 +185,7 @@ def _beginning_by_itself(ctx):
     Either right before the answer forbids it, or else in the copy, before the first file is read; then it
     ends as well, and the files that it has replaced are gone.
     """
-    copyfile, begun = shutil.copyfile, []
+    begun = []
 
     def begin_before_it_is_forbidden(commands):
         words = " ".join(str(word) for command in commands for word in command).lower()
@@ -194,17 +193,18 @@ def _beginning_by_itself(ctx):
             begun.append("before the setting")
             _begin_rewrite(ctx.r)
 
-    def begin_in_the_copy(source, *args, **kwargs):
-        if os.fspath(source).startswith(os.fspath(ctx.server.data_dir)) and not begun:
+    def begin_in_the_copy(path):
+        if not begun and os.path.isfile(path):  # the folder has been listed by then
             begun.append("in the copy")
             _begin_rewrite(ctx.r)
             _rewritten(ctx.r)
-            _wait_until_gone(source)
-        return copyfile(source, *args, **kwargs)
+            _wait_until_gone(path)
 
-    shutil.copyfile = begin_in_the_copy
     try:
-        with ctx.record.before_each_trip(begin_before_it_is_forbidden):
+        with (
+            ctx.record.before_each_trip(begin_before_it_is_forbidden),
+            ctx.before_reading(ctx.server.data_dir / "appendonlydir", begin_in_the_copy),
+        ):
             yield
     except OSError:
         if begun != ["in the copy"]:
@@ -216,8 +216,6 @@ def _beginning_by_itself(ctx):
             "a copy that is made while no rewrite runs, and none can begin",
             f"What does `{AUTO}` say to the server, and with which value does it begin none by itself?",
         )
-    finally:
-        shutil.copyfile = copyfile
 
 
 def _wait_until_gone(path):
