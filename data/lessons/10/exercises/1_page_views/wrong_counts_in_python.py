@@ -1,4 +1,4 @@
-# verdict: the server holds no keys
+# verdict: the server holds no key `views:home`
 VIEWS = {}
 
 

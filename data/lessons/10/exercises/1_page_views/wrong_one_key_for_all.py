@@ -1,3 +1,3 @@
-# verdict: there is no key `views:home`
+# verdict: the server holds no key `views:home`
 def page_view(r, page):
     return r.incr("views")

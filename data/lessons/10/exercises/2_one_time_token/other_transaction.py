@@ -3,8 +3,10 @@ import uuid
 
 def issue_token(r, user):
     token = uuid.uuid4().hex
-    r.set(f"token:{token}", user)
-    r.expire(f"token:{token}", 600)
+    with r.pipeline() as pipe:
+        pipe.set(f"token:{token}", user)
+        pipe.expire(f"token:{token}", 600)
+        pipe.execute()
     return token
 
 

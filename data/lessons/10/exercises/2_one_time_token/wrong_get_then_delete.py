@@ -1,4 +1,4 @@
-# verdict: threads that redeemed the same token
+# verdict: between your read and your delete
 import secrets
 
 

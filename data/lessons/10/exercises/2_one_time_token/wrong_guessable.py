@@ -1,4 +1,4 @@
-# verdict: can be guessed
+# verdict: at least 16 characters
 def issue_token(r, user):
     token = str(r.incr("tokens"))
     r.set(f"token:{token}", user, ex=600)

@@ -1,4 +1,4 @@
-# verdict: the second time
+# verdict: when its token is redeemed
 import secrets
 
 

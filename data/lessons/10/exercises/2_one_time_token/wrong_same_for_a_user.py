@@ -1,4 +1,4 @@
-# verdict: the same token twice
+# verdict: know about `ana`
 import hashlib
 
 

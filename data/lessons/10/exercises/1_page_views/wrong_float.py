@@ -1,0 +1,3 @@
+# verdict: of the type `int`
+def page_view(r, page):
+    return r.incrbyfloat(f"views:{page}", 1)
