@@ -10,11 +10,10 @@ from helpers.cli import copies, parser
 from helpers.course import written
 from helpers.errors import CourseError
 from helpers.paths import COPIES, LOCK_VARIABLE, PROGRESS_VARIABLE, ROOT, STAGE_VARIABLE
-from helpers.setup import binaries, environment
+from helpers.setup import binaries, environment, starting
 from helpers.setup.installing import one_at_a_time, say
 
-JUPYTER = ROOT / "helpers" / "setup" / "jupyter"
-STYLESHEETS = JUPYTER / "stage"  # JupyterLab looks for `custom.css`, if it is told to
+STYLESHEETS = starting.JUPYTER / "stage"  # JupyterLab looks for `custom.css`, if it is told to
 # Half of the time is spent waiting. More at a time would measure each other, on however many cores.
 PYTEST = ["-n2", "--dist=loadgroup", "--no-loadscope-reorder"]
 # Where tests about lessons are, beside the notebooks: what `test 42` looks through for the marks of lesson 42
@@ -95,6 +94,7 @@ def _open(options, with_outputs=False):
             options = ["--allow-root", *options]
         if sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             options = ["--no-browser", *options]
+        options = [*starting.lab_options(options), *options]
         say("Starting JupyterLab ...")
         # Jupyter looks for a free port before it takes one: two starts at once would find the same
         os.environ[LOCK_VARIABLE] = str(lock.fileno())
@@ -212,20 +212,7 @@ def _go_on_with_everything(command, arguments):
 
 def _become(python, *words):
     """Turn this process into another: a child would outlive it if it was killed."""
-    variables = dict(os.environ)
-    # Without bytecode each start would compile the packages again, for seconds
-    variables.pop("PYTHONDONTWRITEBYTECODE", None)
-    _prepend(variables, "PATH", python.parent)
-    _prepend(variables, "JUPYTER_CONFIG_PATH", JUPYTER)
-    if python != environment.PYTHON:
-        _prepend(variables, "PYTHONPATH", ROOT)  # .venv finds the helpers by a .pth file
-    # The default would open whatever another project's JupyterLab last showed
-    variables.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(COPIES / ".workspaces"))
-    variables.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
+    variables = starting.variables(python)
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execve(python, [str(python), *words], variables)
-
-
-def _prepend(variables, name, path):
-    variables[name] = os.pathsep.join(filter(None, [str(path), variables.get(name)]))

@@ -3,7 +3,6 @@
 `environment.yml` says what is needed and `requirements.lock` in which versions exactly.
 """
 
-import ast
 import hashlib
 import os
 import pathlib
@@ -14,7 +13,7 @@ import sys
 
 from helpers.errors import CourseError
 from helpers.paths import ROOT
-from helpers.setup.installing import PINNED, DiskFull, pip, run_installer, say
+from helpers.setup.installing import PINNED, DiskFull, index_options, pip, run_installer, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -22,6 +21,15 @@ STAMP = VENV / "redis-measured.stamp"  # written last: an environment without it
 ENVIRONMENT = ROOT / "environment.yml"
 LOCK = ROOT / "requirements.lock"
 NEWEST = (3, 14)  # what the lock has wheels for
+CHECK = "from helpers.setup import environment; environment.check()"
+# What a machine that the lock did not foresee cannot load; each takes 0.2 s at most
+COMPILED = {
+    "hiredis": "hiredis",
+    "jupyter_client": "zmq",
+    "msgpack": "msgpack",
+    "numpy": "numpy",
+    "psutil": "psutil",
+}
 SPACE = 1_500_000_000  # bytes: the packages once installed, and once in the installer's cache
 
 # Packages that lie beside the borrowed pip do not count as installed
@@ -33,8 +41,8 @@ PIP_INSTALL = [
     "--no-compile",
     "--no-warn-script-location",
 ]
-# Every index is asked, as pip does; the hashes make that safe
-UV_INSTALL = ["pip", "install", *PINNED, "--index-strategy=unsafe-best-match"]
+# Every index is asked, as pip does; the hashes make that safe. A uv.toml could name another folder.
+UV_INSTALL = ["pip", "install", *PINNED, "--index-strategy=unsafe-best-match", "--no-config"]
 UV_COMPILE = ["pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version=3.11"]
 UV_COMPILE += ["--no-header", "--no-annotate", "--no-emit-index-url"]
 
@@ -63,21 +71,25 @@ def dependencies(text):
     return found
 
 
-def missing():
-    """What the Python at work lacks of environment.yml, such as `["nbval>=0.11,<0.12"]`."""
+def missing(path=None):
+    """What the folders of `path` lack of environment.yml, such as `["nbval>=0.11,<0.12"]`.
+
+    By default they are those that this Python imports from.
+    """
+    return [name + bounds for name, bounds in _needed().items() if not _installed(name, bounds, path)]
+
+
+def _needed():
     # the part below this comment is for the authors alone
-    needed = ENVIRONMENT.read_text().partition("# what the authors need")[0]
-    return [name + bounds for name, bounds in dependencies(needed).items() if not _installed(name, bounds)]
+    return dependencies(ENVIRONMENT.read_text().partition("# what the authors need")[0])
 
 
-def _installed(name, bounds):
+def _installed(name, bounds, path=None):
     from importlib import metadata
 
-    try:
-        version = metadata.version(name.partition("[")[0])
-    except metadata.PackageNotFoundError:
-        return False
-    return within(version, bounds)
+    options = {} if path is None else {"path": path}
+    found = next(iter(metadata.distributions(name=name.partition("[")[0], **options)), None)
+    return found is not None and within(found.version, bounds)
 
 
 def within(version, bounds):
@@ -103,13 +115,19 @@ def ready():
 
 
 def is_whole():
-    """Whether `.venv` was made to its end, from this lock, here, and with a Python that is still there."""
-    return STAMP.exists() and STAMP.read_text() == _stamp()
+    """Whether `.venv` was finished, from this lock and here, its Python is still there, and it's complete."""
+    stamped = STAMP.exists() and STAMP.read_bytes() == _stamp()
+    return stamped and not missing([str(folder) for folder in _site_packages()])
+
+
+def _site_packages():
+    return list(VENV.glob("lib/python*/site-packages"))
 
 
 def _stamp():
     lock = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    return f"{lock}\n{PYTHON.resolve()} {PYTHON.exists()}\n{VENV}\n"
+    # bytes, because the path may have letters that today's locale can't write
+    return os.fsencode(f"{lock}\n{PYTHON.resolve()} {PYTHON.exists()}\n{VENV}\n")
 
 
 def is_inside_stale():
@@ -122,7 +140,8 @@ def build():
     _refuse_untested_python()
     if shutil.disk_usage(ROOT).free < SPACE:
         raise CourseError(
-            f"The disk is nearly full: the course's packages need {SPACE / 1e9:.1f} GB in {VENV}."
+            f"The disk is nearly full: the course's packages need {SPACE / 1e9:.1f} GB in {VENV}. Free some "
+            "space, or move the course's folder to another disk, and start again."
         )
     if VENV.exists():
         say(".venv is out of date or was not finished: it is made again.")
@@ -130,13 +149,43 @@ def build():
     say("The course's packages go into .venv, once: a minute or less on a usual connection.")
     try:
         _install()
+        _make_helpers_importable()
+        # An installer's word isn't enough: it may have installed somewhere else
+        run_installer([PYTHON, "-I", "-c", CHECK], "Checking the packages")
     except CourseError:
         shutil.rmtree(VENV, ignore_errors=True)  # half of it is of no use, and may be what fills the disk
         raise
-    # Makes `import helpers` work in every kernel of this environment, and nowhere else
-    site_packages = next(VENV.glob("lib/python*/site-packages"))
-    (site_packages / "redis-measured.pth").write_text(f"{ROOT}\n")
-    STAMP.write_text(_stamp())
+    STAMP.write_bytes(_stamp())
+
+
+def _make_helpers_importable():
+    """Make `import helpers` work in every kernel of this environment, and nowhere else.
+
+    Python runs a line that starts with `import`, so this one can be plain ASCII, which every locale can read,
+    and can go in front of PYTHONPATH, where another package may be called `helpers`.
+    """
+    [site_packages] = _site_packages()
+    line = f"import os, sys; sys.path.insert(0, os.fsdecode({os.fsencode(ROOT)!r}))\n"
+    (site_packages / "redis-measured.pth").write_text(line, encoding="ascii")
+
+
+def check():
+    """Raise ImportError unless this Python finds all packages of environment.yml and loads the compiled ones.
+
+    Importing all of them would add 5 s to the first start.
+    """
+    from importlib import import_module, metadata, util
+
+    if lacking := missing():
+        raise ImportError(f"{', '.join(lacking)} can't be found in {sys.prefix}")
+    for name in _needed():
+        distribution = name.partition("[")[0]
+        if distribution in COMPILED:
+            import_module(COMPILED[distribution])
+        files = metadata.distribution(distribution).files or []
+        for package in {file.parts[0] for file in files if file.parts[1:] == ("__init__.py",)}:
+            if not util.find_spec(package):
+                raise ImportError(f"{package} can't be imported from {sys.prefix}")
 
 
 def _install():
@@ -168,7 +217,7 @@ def _install_with_uv():
     run_installer(
         [VENV / "bin" / "uv", *UV_INSTALL, "--python", PYTHON, "--requirements", LOCK],
         "Installing the packages",
-        env={**os.environ, **index_for_uv()},
+        variables=index_for_uv(),
     )
 
 
@@ -178,20 +227,11 @@ def _install_with_pip():
 
 def index_for_uv():
     """pip's configuration of the package index as the environment variables that tell uv the same."""
-    try:
-        command = pip()
-    except CourseError:  # .venv has no pip, the Python that it was made with may
-        command = [sys._base_executable, "-m", "pip"]
-    listed = subprocess.run(
-        [str(word) for word in [*command, "config", "list"]], capture_output=True, text=True, check=False
-    ).stdout
-    variables = {}
-    for section in (":env:", "install", "global"):  # the first that says something is the one pip obeys
-        for name, value in re.findall(rf"^{section}\.([\w-]+)=(['\"].*['\"])$", listed, re.MULTILINE):
-            if name in UV_NAMES:
-                separator = "," if name == "find-links" else " "
-                variables.setdefault(UV_NAMES[name], separator.join(ast.literal_eval(value).split()))
-    return variables
+    options = index_options()
+    told = {UV_NAMES[name]: value for name, value in options.items() if name in UV_NAMES}
+    if "find-links" in options:
+        told["UV_FIND_LINKS"] = options["find-links"].replace(" ", ",")
+    return told
 
 
 def lock(options=()):

@@ -1,7 +1,9 @@
 """Running installers: quietly, one start of the course at a time, and with whatever pip there is."""
 
+import ast
 import contextlib
 import fcntl
+import functools
 import importlib.util
 import os
 import pathlib
@@ -13,9 +15,31 @@ import time
 
 from helpers.errors import CourseError
 from helpers.paths import ROOT
+from helpers.setup import home
 
 # What is installed is exactly what the lock names, by its hash, and nothing is built here
 PINNED = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+
+# How this machine reaches a package index. Nothing else in pip's configuration applies here: a `target`,
+# a `prefix` or a `user` would make it install somewhere else, a `constraint` something else.
+INDEX_OPTIONS = {
+    "index-url",
+    "extra-index-url",
+    "find-links",
+    "no-index",
+    "trusted-host",
+    "cert",
+    "client-cert",
+    "proxy",
+    "keyring-provider",
+    "timeout",
+    "default-timeout",
+    "retries",
+    "cache-dir",
+    "no-cache-dir",
+    "use-feature",
+    "use-deprecated",
+}
 
 
 def say(sentence):
@@ -41,10 +65,42 @@ def one_at_a_time():
         yield lock
 
 
-def run_installer(argv, doing, **options):
+def index_options():
+    """What pip's configuration says about the package index, as `{"index-url": "https://..."}`."""
+    return _index_options(frozenset(os.environ.items()))
+
+
+@functools.cache  # asking pip takes a third of a second
+def _index_options(_):
+    try:
+        command = pip()
+    except CourseError:  # .venv has no pip, but the Python that it was made with may have one
+        command = [sys._base_executable, "-m", "pip"]
+    listed = subprocess.run(
+        [str(word) for word in [*command, "config", "list"]], capture_output=True, text=True, check=False
+    ).stdout
+    options = {}
+    for section in (":env:", "install", "global"):  # pip obeys the first one that says something
+        for name, value in re.findall(rf"^{section}\.([\w-]+)=(['\"].*['\"])$", listed, re.MULTILINE):
+            if name in INDEX_OPTIONS:
+                options.setdefault(name, " ".join(ast.literal_eval(value).split()))
+    return options
+
+
+def _variables():
+    """The environment of an installer: of pip's configuration only what says where packages come from."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    variables["PIP_CONFIG_FILE"] = os.devnull  # pip then reads no configuration file at all
+    variables |= home.moved()  # installers keep what they fetch in a cache
+    for name, value in index_options().items():
+        variables["PIP_" + name.upper().replace("-", "_")] = value
+    return variables
+
+
+def run_installer(argv, doing, variables=None):
     """Run a tool to its end and return its output, telling meanwhile what it is `doing`.
 
-    CourseError when it fails, with the last error it printed.
+    `variables` are added to its environment. CourseError when it fails, with the last error it printed.
     """
     try:
         process = subprocess.Popen(
@@ -55,7 +111,7 @@ def run_installer(argv, doing, **options):
             text=True,
             errors="replace",
             close_fds=False,  # see one_at_a_time
-            **options,
+            env=_variables() | (variables or {}),
         )
     except OSError as error:
         raise CourseError(f"{doing} failed: {error}") from error

@@ -30,15 +30,18 @@ SMALL = {
 }
 SMALL_UV = """#!/bin/sh
 [ -z "$BROKEN_UV" ] || { echo error: no uv here; exit 2; }
-exec "${0%/*}/python" -m zipfile -e "$PIP_FIND_LINKS"/small*.whl "${0%/bin/uv}"/lib/python*/site-packages
+[ -z "$LYING_UV" ] || exit 0
+for wheel in "$PIP_FIND_LINKS"/[!u]*.whl; do
+  "${0%/*}/python" -m zipfile -e "$wheel" "${0%/bin/uv}"/lib/python*/site-packages || exit
+done
 """
 
 
 class Course:
-    """The course in a path with spaces, with a Redis by REDIS_SERVER and an index of two wheels."""
+    """The course in an awkward path, with a Redis by REDIS_SERVER and an index of two wheels."""
 
     def __init__(self, folder):
-        self.root = folder / "my courses" / "redis measured"
+        self.root = folder / "Kürse & Co's" / "redis $HOME"
         self.venv = self.root / ".venv"
         shutil.copytree(ROOT / "helpers", self.root / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
         (self.root / "notebooks").mkdir()
