@@ -49,7 +49,11 @@ WORDS = [
     ),
     # translated syntax
     (r"\bknows? no\b", "a list knows no scores", "does not have, does not support"),
-    (r"(?<!there )(?<!There )\bis no (?!\w+er\b|more|less|different|worse)", "a channel is no key", "is not a"),
+    (
+        r"(?<!there )(?<!There )\bis no (?!\w+er\b|more|less|different|worse)",
+        "a channel is no key",
+        "is not a",
+    ),
     (r"\bbelongs? into\b", "it belongs into a set", "belongs in"),
     (r"\bof one's own\b", "a lock of one's own", "your own"),
     (r"\bshall\b", "the key shall go", "must, should, will"),
