@@ -84,7 +84,8 @@ def _variables(folder):
     }
     for name in ("PYTHONPATH", "VIRTUAL_ENV", "REDIS_MEASURED_HEADLESS", "REDIS_MEASURED_PROGRESS"):
         variables.pop(name, None)
-    return variables
+    # Nothing comes out of the installers' caches
+    return variables | {name: str(folder / "caches") for name in ("UV_CACHE_DIR", "PIP_CACHE_DIR")}
 
 
 def _wait(lab, port, folder):
