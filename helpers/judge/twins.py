@@ -21,7 +21,10 @@ NUMBERS = [0, 1, -1, 2, 5, 7, 10, 99, 100, 1000, 70_000, 4_294_967_296]
 
 
 class Dice(random.Random):
-    """A random generator that also knows awkward values; the same seed gives the same sequence everywhere."""
+    """A random generator that also knows awkward values; the same seed gives the same sequence everywhere.
+
+    There is one for each sequence: `calls` may note on it what it has chosen so far.
+    """
 
     def text(self):
         return self.choice(TEXTS)
@@ -78,6 +81,8 @@ class Twins:
         self._calls, self._answer, self._right, self.prepare = calls, answer, right, prepare
         self._r, self._r_there = databases
         self._silent, self._keys, self._free, self._how = set(silent), keys, free, how
+        # where the answer may lay out its data in another way, the solution can't work with it
+        self._shares = not free and how.get("ordered", True)
 
     def sequence(self, seed, length=LENGTH):
         """The turns of one sequence."""
@@ -86,7 +91,7 @@ class Twins:
             what = self._calls(dice)
             chance = dice.random()
             if not hasattr(what, "make"):
-                by = FIRST if chance < 0.5 else SECOND if chance < 0.75 or self._free else TWIN
+                by = FIRST if chance < 0.5 else SECOND if chance < 0.75 or not self._shares else TWIN
             else:
                 by = OUTSIDE
             turns.append(Turn(what, by))

@@ -1,163 +1,175 @@
 """A queue that loses nothing."""
 
-import time
-
-from helpers.exercises import expect, step
-from helpers.exercises._ending import Ended, ending_before
+from helpers.exercises import call, every_crash, every_order, expect, expect_key, step, twin
 
 OBJECTIVES = (5,)
-WORKERS, JOBS = 4, 20
-AT_ONCE = 0.9  # seconds
-MOST_TRIPS = 20
+KEYS = {"jobs": None, "taken:*": None}
+WORKERS = ["w1", "w2"]
+
+
+def calls(g):
+    """Jobs have names of their own: of two equal ones, an answer may cross off either."""
+    g.added = getattr(g, "added", 0)
+    job, worker = f"job {g.randint(1, g.added + 1)} ü", g.choice(WORKERS)
+    kind = g.choice(["add", "add", "take", "take", "take", "finish", "give back"])
+    if kind == "add":
+        g.added += 1
+        return call.add_job(f"job {g.added} ü")
+    if kind == "take":
+        return call.take_job(worker)
+    return call.finish_job(worker, job) if kind == "finish" else call.give_back(worker)
 
 
 def _lists(ctx):
-    names = ctx.keys()
-    return {name: ctx.r.lrange(name, 0, -1) for name in names}
+    return {name: ctx.r.lrange(name, 0, -1) for name in ctx.keys()}  # noqa: SIM118 - a method of the context
 
 
-def _expect_none_lost(ctx, jobs, prepare, act, name):
-    """End the program before each of its round trips in turn, and look for the jobs afterwards."""
-    for trip in range(1, MOST_TRIPS + 1):
-        ctx.begin(fresh=True)
-        prepare()
-        try:
-            with ending_before(ctx, trip):
-                act()
-            return
-        except Ended:
-            there = [job for some in _lists(ctx).values() for job in some]
-        missing = [job for job in jobs if job not in there]
-        expect(
-            not missing,
-            f"the program ended before round trip {trip} of `{name}`, and {' '.join(missing)} was in no list",
-            "each job in one of the lists at every moment",
-            "Which single command takes a value from one list and puts it into another?",
-        )
-
-
-@step("jobs come out in the order in which they were added")
-def in_order(ctx):
-    for job in ("a", "b", "c"):
-        ctx.answer.add_job(job)
-    kind = ctx.r.type("jobs")
+def _expect_each_once(ctx, jobs, when, returned=()):
+    """Expect each of these jobs in exactly one list, and returned to one worker at most."""
+    held = [job for some in _lists(ctx).values() for job in some]
+    missing = [job for job in jobs if job not in held]
     expect(
-        kind == "list",
-        "the server holds no key `jobs`" if kind == "none" else f"`jobs` is a {kind}",
-        "a list `jobs`",
-        "Where does a worker in another process look for jobs?",
+        not missing,
+        f"{when}; then {' '.join(missing)} was in no list",
+        "each job in one of the lists at every moment",
+        "Which single command takes a value from one list and puts it into another?",
     )
+    twice = [job for job in jobs if held.count(job) > 1]
+    expect(
+        not twice,
+        f"{when}; then {' '.join(twice)} was in two lists, and would be done twice",
+        "each job in one of the lists",
+        "In which list is a job between your copy and your delete?",
+    )
+    given = [job for job in returned if job is not None]
+    expect(
+        len(given) == len(set(given)),
+        f"{when}; {given[0] if given else ''} was handed out more than once",
+        "each job to one worker",
+        "What can another worker do between your look at the job and your taking it?",
+    )
+
+
+def _queue(ctx, *jobs, taken=0):
+    """A queue with these jobs, of which `w1` has taken so many."""
+    for job in jobs:
+        ctx.answer.add_job(job)
+    for _ in range(taken):
+        ctx.answer.take_job("w1")
+
+
+@step("jobs come out in the order in which they were added, and move to the worker's list")
+def in_order(ctx):
+    _queue(ctx, "a", "b", "c")
+    expect_key(ctx, "jobs", "list", question="Where does a worker in another process look for jobs?")
     taken = ctx.answer.take_job("w1")
     expect(
         taken == "a",
         f"of `a`, `b`, `c`, added in this order, `take_job` returned {taken!r} first",
         "'a'",
-        "At which end do jobs come in, at which end do they go out, and is that what you return?",
+        "At which end do jobs come in, at which end do they leave, and do you return the one that you took?",
     )
     seen = _lists(ctx)
     expect(
         seen.get("taken:w1") == ["a"] and sorted(seen.get("jobs", [])) == ["b", "c"],
         f"`w1` took `a`, and the lists are {seen}",
         "`a` in `taken:w1`, and the other two in `jobs`",
-        "Where can somebody see what this worker has in hand?",
+        "Where can another process see which job this worker has in hand?",
     )
 
 
-@step("with nothing to do, `take_job` returns None at once", fresh=True)
-def nothing(ctx):
-    began = time.monotonic()
-    taken = ctx.answer.take_job("w1")
-    waited = time.monotonic() - began
-    expect(
-        taken is None,
-        f"with an empty queue, `take_job` returned {taken!r}",
-        "None",
-        "What does the server reply when there is no such list?",
-    )
-    expect(
-        waited < AT_ONCE,
-        f"with an empty queue, `take_job` waited for {waited:.1f} s",
-        "an answer at once",
-        "Which form of the command does not block?",
-    )
-
-
-@step("`finish_job` crosses off one job of this worker", fresh=True)
+@step("`finish_job` removes a job once", fresh=True)
 def finish(ctx):
-    for job in ("mail", "label", "mail", "mail"):
-        ctx.answer.add_job(job)
-    for worker in ("w1", "w1", "w1", "w2"):
-        ctx.answer.take_job(worker)
+    _queue(ctx, "mail", "label", "mail", taken=3)
     ctx.answer.finish_job("w1", "mail")
-    seen = {worker: sorted(ctx.r.lrange(f"taken:{worker}", 0, -1)) for worker in ("w1", "w2")}
+    left = sorted(ctx.r.lrange("taken:w1", 0, -1))
     expect(
-        seen["w1"] == ["label", "mail"],
-        f"`w1` had mail, label and mail, and finished one mail: `taken:w1` still holds {seen['w1']}",
+        left == ["label", "mail"],
+        f"`w1` had mail, label and mail, and finished one mail: `taken:w1` still holds {left}",
         "label and one mail",
-        "How many values does `LREM` remove, and which of its arguments says so?",
-    )
-    expect(
-        seen["w2"] == ["mail"],
-        f"`w1` finished a mail, and then `taken:w2` held {seen['w2']}",
-        "the mail that `w2` works on",
-        "From whose list is the job crossed off?",
+        "How many values does `LREM` remove, and which of its arguments says which, and how many?",
     )
 
 
-@step("what a dead worker had in hand comes next, in the old order", fresh=True)
+@step("the jobs of a crashed worker come next, in the old order", fresh=True)
 def back(ctx):
-    for job in ("a", "b", "c", "d"):
-        ctx.answer.add_job(job)
-    for _ in range(3):
-        ctx.answer.take_job("w1")
+    _queue(ctx, "a", "b", "c", "d", taken=3)
     number = ctx.answer.give_back("w1")
     order = [ctx.answer.take_job("w2") for _ in range(4)]
     expect(
-        order == ["a", "b", "c", "d"],
-        f"`w1` took a, b and c and died; after `give_back`, jobs came in the order {order}",
+        sorted(job or "" for job in order) == ["a", "b", "c", "d"],
+        f"`w1` took a, b and c and crashed, and d was waiting; after `give_back`, `take_job` returned {order}",
         "a, b, c, then d",
-        "At which end of `jobs` is the next one, and which of the worker's jobs has to get there last?",
+        "What becomes of the jobs that are already in `jobs`?",
+    )
+    expect(
+        order == ["a", "b", "c", "d"],
+        f"`w1` took a, b and c and crashed; after `give_back`, jobs came in the order {order}",
+        "a, b, c, then d",
+        "At which end of `jobs` is the next job, and which of the worker's jobs has to get there last?",
     )
     expect(
         number == 3,
         f"`give_back` of three jobs returned {number!r}",
         "the number 3",
-        "Who counts the jobs that were moved?",
+        "Which part of your function knows how many jobs it moved?",
     )
+
+
+@step("any sequence of calls hands out and gives back the right jobs", fresh=True)
+def any_sequence(ctx):
+    twin(
+        ctx,
+        calls,
+        ordered=False,
+        questions={
+            "reply": "After which of these calls is a job in another place than you expect?",
+            "content": "Which of these calls removes or moves a job, and which one does it choose?",
+            "missing": "Which of these calls removes or moves a job, and which one does it choose?",
+            "extra": "Which of these calls has to remove or move a job, and which one does it choose?",
+        },
+    )
+
+
+@step("many jobs are given back, not only a few", fresh=True)
+def many(ctx):
+    _queue(ctx, *(f"job:{number}" for number in range(120)), taken=120)
     number = ctx.answer.give_back("w1")
+    left = ctx.r.llen("taken:w1")
     expect(
-        number == 0,
-        f"for a worker with nothing in hand, `give_back` returned {number!r}",
-        "the number 0",
-        "What is left in its list?",
+        (number, left) == (120, 0),
+        f"`w1` had 120 jobs in hand; `give_back` returned {number!r}, and `taken:w1` still holds {left}",
+        "120, and nothing left",
+        "How many jobs does one call of yours move at most?",
     )
 
 
-@step("nothing is lost when a worker ends between two of its commands", fresh=True)
-def no_gap(ctx):
-    def one():
-        ctx.answer.add_job("a")
+@step("no job is lost or doubled if the process crashes, or a reply is lost", fresh=True)
+def crash(ctx):
+    for act, jobs, taken in (
+        (call.take_job("w1"), ["a"], 0),
+        (call.give_back("w1"), ["a", "b", "c"], 3),
+    ):
+        every_crash(
+            ctx,
+            act,
+            lambda crash, jobs=jobs: _expect_each_once(ctx, jobs, f"{crash}"),
+            setup=lambda jobs=jobs, taken=taken: _queue(ctx, *jobs, taken=taken),
+        )
 
-    def three_taken():
-        for job in ("a", "b", "c"):
-            ctx.answer.add_job(job)
-            ctx.answer.take_job("w1")
 
-    _expect_none_lost(ctx, ["a"], one, lambda: ctx.answer.take_job("w1"), "take_job")
-    _expect_none_lost(ctx, ["a", "b", "c"], three_taken, lambda: ctx.answer.give_back("w1"), "give_back")
-
-
-@step(f"{WORKERS} workers at once take each job once", fresh=True)
-def threads(ctx):
-    for number in range(JOBS):
-        ctx.answer.add_job(f"job:{number}")
-    each = range(JOBS // WORKERS)
-    taken = ctx.together(WORKERS, lambda i: [ctx.answer.take_job(f"w{i}") for _ in each])
-    taken = [job for some in taken for job in some if job]
-    twice = sorted(job for job in set(taken) if taken.count(job) > 1)
-    expect(
-        not twice,
-        f"{WORKERS} workers took {JOBS} jobs, and {len(twice)} of them were handed out more than once",
-        "each job to one worker",
-        "What can another worker do between your look at the job and your taking it?",
-    )
+@step("two workers at the same moment never get the same job", fresh=True)
+def two_workers(ctx):
+    for first, taken in ((call.take_job("w1"), 0), (call.give_back("w1"), 2)):
+        every_order(
+            ctx,
+            first,
+            call.take_job("w2"),
+            setup=lambda taken=taken: _queue(ctx, "a", "b", "c", taken=taken),
+            holds=lambda results, one=first: _expect_each_once(
+                ctx,
+                ["a", "b", "c"],
+                f"in this order `{one}` returned {results[0]!r}, and `take_job(r, 'w2')` {results[1]!r}",
+                returned=[result for result in results if isinstance(result, str)],
+            ),
+        )

@@ -1,4 +1,4 @@
-# verdict: one mail:
+# verdict: still holds ['label']
 def add_job(r, job):
     r.lpush("jobs", job)
 

@@ -1,4 +1,4 @@
-# verdict: of `give_back`, and
+# verdict: was in no list
 def add_job(r, job):
     r.lpush("jobs", job)
 

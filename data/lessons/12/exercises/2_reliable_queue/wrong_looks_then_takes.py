@@ -1,4 +1,4 @@
-# verdict: handed out more than once
+# verdict: between your copy and your delete
 def add_job(r, job):
     r.lpush("jobs", job)
 

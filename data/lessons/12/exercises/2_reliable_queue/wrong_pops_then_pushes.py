@@ -1,4 +1,4 @@
-# verdict: of `take_job`, and
+# verdict: was in no list
 def add_job(r, job):
     r.lpush("jobs", job)
 

@@ -1,4 +1,4 @@
-# verdict: first
+# verdict: returned 'c' first
 def add_job(r, job):
     r.rpush("jobs", job)
 

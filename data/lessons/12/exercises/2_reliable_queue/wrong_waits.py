@@ -1,4 +1,4 @@
-# verdict: waited for
+# verdict: which waits when there is nothing to get
 def add_job(r, job):
     r.lpush("jobs", job)
 

@@ -1,0 +1,18 @@
+# verdict: already in `jobs`
+def add_job(r, job):
+    r.lpush("jobs", job)
+
+
+def take_job(r, worker):
+    return r.lmove("jobs", f"taken:{worker}", "RIGHT", "LEFT")
+
+
+def finish_job(r, worker, job):
+    r.lrem(f"taken:{worker}", 1, job)
+
+
+def give_back(r, worker):
+    jobs = r.llen(f"taken:{worker}")
+    if jobs:
+        r.rename(f"taken:{worker}", "jobs")
+    return jobs
