@@ -105,19 +105,19 @@ def _report(ctx, found, questions):
     ctx.called = ""
     questions = QUESTIONS | questions
     *before, last = _shown(found.turns)
-    calls = f"after {', '.join(f'`{one}`' for one in before)}, " if before else ""
+    calls = f"after {', '.join(before)}, " if before else ""
     in_two = any(turn.by == "second" for turn in found.turns)
     if found.kind == "error":
         found.error.calls = [*before, last]
         raise found.error
     got, wanted = found.words()
     if found.kind == "keys":
-        observed = f"after {', '.join(f'`{one}`' for one in [*before, last])}, `{found.key}` holds {got}"
+        observed = f"after {', '.join([*before, last])}, `{found.key}` holds {got}"
         kind = found.kind_of_key
         if wanted == "nothing":
             observed, wanted = observed.replace("holds", "is left, which holds"), "no such key"
     else:
-        observed, kind = f"{calls}`{last}` returned {got}", found.kind
+        observed, kind = f"{calls}{last} returned {got}", found.kind
         if kind == "type":
             wanted = f"{wanted}, of the type `{type(found.wanted).__name__}`"
     raise Wrong(
@@ -130,17 +130,13 @@ def _report(ctx, found, questions):
 
 
 def _shown(turns):
-    lines = [str(one) for one in turns]
-    if len(lines) > SHOWN_TURNS:
-        lines = [f"{len(lines) - SHOWN_TURNS} other calls", *lines[-SHOWN_TURNS:]]
-    return [
-        *(f"{line}, {count} times" if count > 1 else line for line, count in _folded(lines[:-1])),
-        lines[-1],
-    ]
-
-
-def _folded(lines):
-    return [(line, len(list(same))) for line, same in itertools.groupby(lines)]
+    """The calls in backticks, as a reader would make them; those that are alike in a row as one."""
+    lines = [f"`{one}`" for one in turns]
+    shown = lines[-SHOWN_TURNS:]
+    more = len(lines) - len(shown)
+    runs = [(line, len(list(same))) for line, same in itertools.groupby(shown[:-1])]
+    folded = [f"{line}, {count} times" if count > 1 else line for line, count in runs]
+    return [f"{more} other calls"] * (more > 0) + folded + shown[-1:]
 
 
 def _note_cost(ctx, twins, processes, clients):

@@ -41,7 +41,7 @@ class Turn:
     by: str
 
     def __str__(self):
-        return f"{self.what}{'  (in a second process)' if self.by == SECOND else ''}"
+        return f"{self.what}{' in a second process' if self.by == SECOND else ''}"
 
 
 @dataclass

@@ -98,7 +98,7 @@ def back(ctx):
     order = [ctx.answer.take_job("w2") for _ in range(4)]
     expect(
         sorted(job or "" for job in order) == ["a", "b", "c", "d"],
-        f"`w1` took a, b and c and crashed, and d was waiting; after `give_back`, `take_job` returned {order}",
+        f"`w1` took a, b and c and crashed, and d was waiting; `give_back`, and `take_job` returned {order}",
         "a, b, c, then d",
         "What becomes of the jobs that are already in `jobs`?",
     )

@@ -1,3 +1,8 @@
+DO = """
+redis.call('LPUSH', KEYS[1], ARGV[1])
+redis.call('LTRIM', KEYS[1], 0, 99)
+redis.call('DEL', KEYS[2])
+"""
 MOVE = """
 local change = redis.call('LPOP', KEYS[1])
 if change then redis.call('LPUSH', KEYS[2], change) end
@@ -6,9 +11,7 @@ return change
 
 
 def do(r, cart, change):
-    r.lpush(f"undo:{cart}", change)
-    r.ltrim(f"undo:{cart}", 0, 99)
-    r.delete(f"redo:{cart}")
+    r.eval(DO, 2, f"undo:{cart}", f"redo:{cart}", change)
 
 
 def undo(r, cart):

@@ -8,5 +8,7 @@ def take_due(r, now):
 
     Of several workers that call it at once, each gets jobs that no other gets.
     """
-    due = r.zrange("jobs", "-inf", now, byscore=True)
-    return [job for job in due if r.zrem("jobs", job) == 1]
+    with r.pipeline() as pipe:  # a transaction: no job is moved between the look and the removal
+        pipe.zrange("jobs", "-inf", now, byscore=True)
+        pipe.zremrangebyscore("jobs", "-inf", now)
+        return pipe.execute()[0]

@@ -1,4 +1,4 @@
-# verdict: returned ['a', 'd', 'b']
+# verdict: returned ['a', 'd', 'b', 'e']
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 

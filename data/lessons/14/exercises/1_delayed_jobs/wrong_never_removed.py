@@ -1,4 +1,4 @@
-# verdict: after that `jobs` holds
+# verdict: the only job that isn't due yet
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 

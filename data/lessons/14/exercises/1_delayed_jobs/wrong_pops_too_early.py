@@ -1,4 +1,4 @@
-# verdict: although nobody got it
+# verdict: no worker got it
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 

@@ -1,4 +1,4 @@
-# verdict: jobs were handed out
+# verdict: to the worker that removes a job
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 

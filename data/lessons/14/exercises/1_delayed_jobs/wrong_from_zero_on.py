@@ -1,0 +1,10 @@
+# verdict: where does your range begin
+def schedule(r, job, due):
+    r.zadd("jobs", {job: due})
+
+
+def take_due(r, now):
+    with r.pipeline() as pipe:
+        pipe.zrange("jobs", 1, now, byscore=True)
+        pipe.zremrangebyscore("jobs", 1, now)
+        return pipe.execute()[0]
