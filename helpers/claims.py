@@ -1,14 +1,26 @@
 """Claims: sentences of a lesson that are measured where they stand, and are tests in CI."""
 
+import html
+import math
 from numbers import Integral
 
+from helpers.display import in_notebook, inline, show_reading
+from helpers.display.palette import GREEN, VERMILION
 
-def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit=None):
-    """Print the sentence with a tick or a cross, and the measured figure in brackets; return nothing.
+MISSED = "It doesn't hold here, this time. What's different: the load, the disk, the server, the code?"
+BOUND_AT = 35  # % of the scale's width: where the bound is drawn
+DECADE = 40  # % of the scale's width that ten times as much takes
+
+
+def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit=None, guess=None):
+    """Show the sentence with a tick or a cross, the bound and the measured figure; return nothing.
 
     Give one bound. `unit` follows the figure (" %", " kB"); by default it is "x" for a float, which is a
-    ratio, and nothing for a count. A figure that may vary is printed behind `≈`, the mark that CI does not
-    compare; one claimed `exactly` is compared.
+    ratio, and nothing for a count. A figure that may vary stands behind `≈`, the mark that CI doesn't
+    compare; one claimed `exactly` is compared. `guess` is what `predict()` returned, if it asked for this
+    figure: the card then says what the reader guessed.
+
+    In a notebook the claim is a card. Its text, which CI compares, is one line, as it is printed elsewhere.
     """
     bounds = {"at least": at_least, "at most": at_most, "exactly": exactly}
     given = [(how, bound) for how, bound in bounds.items() if bound is not None]
@@ -19,14 +31,71 @@ def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit
         unit = "" if isinstance(measured, Integral) else "x"
     holds = {"at least": measured >= bound, "at most": measured <= bound, "exactly": measured == bound}[how]
     figure = f"{'' if how == 'exactly' else '≈ '}{_number(measured)}{unit}"
-    if holds:
-        print(f"✓ {sentence} ({figure})")
-    else:
-        print(f"✗ {sentence} ({figure}, claimed: {how} {_number(bound)}{unit})")
-        print("  Not here, not this time. What is different: the load, the disk, the server, the code?")
+    wanted = f"{how} {_number(bound)}{unit}"
+    text = f"✓ {sentence} ({figure})" if holds else f"✗ {sentence} ({figure}, claimed: {wanted})\n  {MISSED}"
+    if not in_notebook():
+        print(text)
+        return
+    scale = "" if how == "exactly" else _scale(measured, bound, how)
+    guessed = guess.against(f"≈ {_number(measured)}{unit}") if guess is not None else ""
+    card = _card(sentence, figure, wanted, holds, scale, guessed)
+    show_reading({"text/html": card, "text/plain": text})
 
 
 def _number(value):
     if isinstance(value, Integral):
         return f"{value:,}"
     return f"{float(f'{value:.3g}'):,.10g}"
+
+
+# --- the card ---------------------------------------------------------------------------------------------
+
+
+def _card(sentence, figure, wanted, holds, scale, guessed):
+    """HTML of a claim. Without its styles (on the forge) it is still a tick, a sentence and a line."""
+    colour, mark, word = (GREEN, "✓", "holds") if holds else (VERMILION, "✗", "doesn't hold")
+    ink = f"color-mix(in srgb, {colour} 75%, currentColor)"
+    frame = (
+        "display:grid;grid-template-columns:auto 1fr;gap:.1em .7em;align-items:start;max-width:46em;"
+        f"margin:.3em 0;padding:.55em 1em .6em .8em;border-radius:6px;line-height:1.45;"
+        f"border:1px solid color-mix(in srgb, {colour} 45%, transparent);"
+        f"background:color-mix(in srgb, {colour} 9%, transparent)"
+    )
+    badge = f"font-size:1.3em;font-weight:bold;line-height:1.1;color:{ink}"
+    facts = f"Measured <b>{html.escape(figure)}</b>, claimed {html.escape(wanted)}."
+    lines = " ".join(filter(None, [facts, html.escape(guessed)]))
+    missed = "" if holds else f'<div style="width:100%">{MISSED}</div>'
+    row = "grid-column:2;display:flex;flex-wrap:wrap;gap:.1em 1.2em;align-items:center"
+    return (
+        f'<div role="group" aria-label="A claim that {word}" style="{frame}">\n'
+        f'<span aria-hidden="true" style="{badge}">{mark}</span> <b>{inline(sentence)}</b>\n'
+        f'<div style="{row}"><span>{lines}</span>{scale}{missed}</div></div>'
+    )
+
+
+def _scale(measured, bound, how):
+    """HTML of a small scale: the side on which the claim holds, and a dot where the figure lies."""
+    place = _place(measured, bound, how)
+    good, bad = (f"color-mix(in srgb, {one} 55%, transparent)" for one in (GREEN, VERMILION))
+    left, right, at = (bad, good, BOUND_AT) if how == "at least" else (good, bad, 100 - BOUND_AT)
+    bar = f"linear-gradient(to right,{left} {at}%,{right} {at}%) center/100% 5px no-repeat"
+    tick = f"position:absolute;left:{at}%;top:1px;height:14px;border-left:2px solid currentColor"
+    dot = (
+        f"position:absolute;left:calc({place}% - 6px);top:2px;width:12px;height:12px;border-radius:50%;"
+        "background:currentColor"
+    )
+    box = f"position:relative;flex:none;width:11em;height:16px;background:{bar}"
+    return (
+        f'<span aria-hidden="true" style="{box}">'
+        f'<span style="{tick}"></span><span style="{dot}"></span></span>'
+    )
+
+
+def _place(measured, bound, how):
+    """Where on the scale the figure lies, in %: logarithmic, unless there is a zero or a sign."""
+    at = BOUND_AT if how == "at least" else 100 - BOUND_AT
+    if measured > 0 and bound > 0:
+        away = DECADE * math.log10(measured / bound)
+    else:
+        away = DECADE * (measured - bound) / max(abs(bound), abs(measured), 1)
+    return round(min(97, max(3, at + away)))

@@ -1,12 +1,16 @@
 """A claim prints one line, says by how much it holds or is missed, and never raises over a figure."""
 
+import html
+import re
+
 import numpy as np
 import pytest
 
 from helpers.claims import claim
+from tests.support.claimed import claimed
 from tests.test_measure import masked
 
-MISSED = "  Not here, not this time. What is different: the load, the disk, the server, the code?\n"
+MISSED = "  It doesn't hold here, this time. What's different: the load, the disk, the server, the code?\n"
 
 
 @pytest.mark.parametrize(
@@ -45,19 +49,40 @@ def test_a_float_is_a_ratio_and_a_count_has_no_unit(capsys, measured, unit, figu
     assert capsys.readouterr().out == f"✓ a sentence ({figure})\n"
 
 
-def test_ci_compares_all_but_the_figure(capsys):
-    lines = []
-    for measured in (3.14, 18_000.0, 2.9):
-        claim("100 in a pipeline are at least 3 times as fast as one by one", measured, at_least=3)
-        lines.append(masked(capsys.readouterr().out))
-    assert lines[0] == lines[1]
-    assert lines[2] != lines[0], "a missed claim is seen through the mask"
+def test_ci_compares_all_but_the_figure():
+    first, second, missed = (
+        masked(claimed("a sentence", figure, at_least=3)["text/plain"]) for figure in (3.14, 18_000.0, 2.9)
+    )
+    assert first == second
+    assert missed != first, "a missed claim is seen through the mask"
 
 
-def test_ci_compares_an_exact_figure(capsys):
-    claim("nothing is lost", 0, exactly=0)
-    line = capsys.readouterr().out
-    assert masked(line) == line
+def test_ci_compares_an_exact_figure():
+    line = claimed("nothing is lost", 0, exactly=0)["text/plain"]
+    assert masked(line) == line == "✓ nothing is lost (0)"
+
+
+@pytest.mark.parametrize(
+    ("measured", "bounds", "place"),
+    [
+        (3.0, {"at_least": 3}, 35),
+        (30.0, {"at_least": 3}, 75),
+        (3e9, {"at_least": 3}, 97),
+        (0.3, {"at_least": 3}, 3),
+        (0.3, {"at_most": 3}, 25),
+        (0, {"at_most": 3}, 25),
+        (-5, {"at_most": 0}, 25),
+    ],
+)
+def test_the_dot_lies_on_the_side_that_holds(measured, bounds, place):
+    assert f"left:calc({place}% - 6px)" in claimed("a sentence", measured, **bounds)["text/html"]
+
+
+def test_a_card_reads_without_its_styles():
+    page = claimed("`GET` is **fast**", 4.5, at_least=3)["text/html"]
+    words = html.unescape(re.sub(r"<[^>]+>", " ", page))
+    assert " ".join(words.split()) == "✓ GET is fast Measured ≈ 4.5x , claimed at least 3x."
+    assert 'aria-label="A claim that holds"' in page
 
 
 @pytest.mark.parametrize("bounds", [{}, {"at_least": 1, "at_most": 2}, {"at_most": 2, "exactly": 2}])

@@ -8,6 +8,7 @@ while it is alive, the reading when the page is opened again without its kernel.
 
 import html
 import re
+import sys
 
 from helpers.paths import STAGE_VARIABLE, headless, is_on
 
@@ -25,6 +26,13 @@ STYLE = f"""<style>
 def on_stage() -> bool:
     """True where `python3 -m helpers stage` shows the course to a room: things are larger there."""
     return is_on(STAGE_VARIABLE) and not headless()
+
+
+def in_notebook() -> bool:
+    """True in a notebook's kernel; False in a script, a test, or a terminal."""
+    ipython = sys.modules.get("IPython")  # a kernel has imported it
+    shell = ipython.get_ipython() if ipython else None
+    return hasattr(shell, "kernel")
 
 
 def show(widget, reading: str, plain: str, kind="text/html") -> None:

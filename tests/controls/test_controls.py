@@ -14,6 +14,7 @@ import pytest
 
 from helpers.paths import ROOT
 from helpers.servers import hosts
+from tests.support.claimed import saved_claim
 
 HANG_SECONDS = 3
 SET_UP = ("from helpers import servers\nfrom helpers.claims import claim\nr = servers.connect()", None)
@@ -75,9 +76,19 @@ def verdict(case):
 COMPARED = {
     "right": [('print(r.set("cart", 3))', "True\n"), None],
     "right, a figure masked": [('print("a GET: ≈ 61 µs")', "a GET: ≈ 58.5 µs\n"), None],
-    "right, a claim that holds": [('claim("few", 3.2, at_least=2)', "✓ few (≈ 4.1x)\n"), None],
+    "right, a claim that holds": [
+        ('claim("few", 3.2, at_least=2)', None, {"outputs": [saved_claim("few", 4.1, at_least=2)]}),
+        None,
+    ],
     "edited result": [('print(r.get("cart"))', "4\n"), "'3"],
-    "false claim": [('claim("many", 3.2, at_least=4)', "✓ many (≈ 4.1x)\n"), "✗ many"],
+    "false claim": [
+        ('claim("many", 3.2, at_least=4)', None, {"outputs": [saved_claim("many", 4.1, at_least=4)]}),
+        "✗ many",
+    ],
+    "right, two claims as they were once printed": [
+        ('for name in "ab": claim(name, 3.2, at_least=2)', "✓ a (≈ 3.1x)\n✓ b (≈ 3.3x)\n"),
+        None,
+    ],
     "unmasked figure": [('print("a GET: 61 µs")', "a GET: 58 µs\n"), "61 µs"],
     "lost output": [('print("here")', None), "Unexpected output"],
     "raises nothing": [
@@ -93,8 +104,8 @@ COMPARED = {
         ),
         "ename",
     ],
-    "count out of order": [('print("late")', "late\n", {"execution_count": 5}), "saved as run 5, not 10"],
-    "never run": [('print("never")', None, {"execution_count": None}), "saved as run None, not 11"],
+    "count out of order": [('print("late")', "late\n", {"execution_count": 5}), "saved as run 5, not 11"],
+    "never run": [('print("never")', None, {"execution_count": None}), "saved as run None, not 12"],
     "right, after all this": [("print(r.ping())", "True\n"), None],
 }
 AFTER = ("print('later')", "later\n")

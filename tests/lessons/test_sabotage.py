@@ -25,6 +25,7 @@ from redis.cache import CacheConfig
 from helpers.paths import LESSONS, NOTEBOOKS
 from helpers.servers import start_server
 from tests.support.by_lesson import by_notebook
+from tests.support.lenient import plain_text
 
 CLAIM = re.compile(r"^([✓✗]) (.*) \([^()]*\)$", re.MULTILINE)
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -42,9 +43,9 @@ def is_there(need):
 
 
 def claims(notebook):
-    """Every claim that a run of the notebook printed: sentence → mark."""
+    """Every claim that a run of the notebook made: sentence → mark."""
     outputs = (out for cell in notebook.cells if cell.cell_type == "code" for out in cell.outputs)
-    return {sentence: mark for out in outputs for mark, sentence in CLAIM.findall(out.get("text", ""))}
+    return {sentence: mark for out in outputs for mark, sentence in CLAIM.findall(plain_text(out))}
 
 
 def sabotage(number):
@@ -87,7 +88,7 @@ def run(path, number):
 
 
 def claims_of(cell):
-    return {sentence for out in cell.outputs for _, sentence in CLAIM.findall(out.get("text", ""))}
+    return {sentence for out in cell.outputs for _, sentence in CLAIM.findall(plain_text(out))}
 
 
 @pytest.mark.parametrize("path", by_notebook(PATHS))

@@ -13,9 +13,15 @@ from nbval.plugin import IPyNbCell
 MISSED = re.compile("^✗ .*", re.MULTILINE)
 
 
+def plain_text(output):
+    """What one output of a cell says as plain text: what was printed, or the text of what was displayed."""
+    text = output.get("text") or output.get("data", {}).get("text/plain", "")
+    return text if isinstance(text, str) else "".join(text)
+
+
 def missed_claims(outputs):
     """The claim lines with a cross in a cell's outputs."""
-    return MISSED.findall("\n".join(output.get("text", "") for output in outputs))
+    return MISSED.findall("\n".join(map(plain_text, outputs)))
 
 
 def claims_hold(cell, found, saved, skip_compare=None):
