@@ -1,11 +1,12 @@
 """Rewrite what the README takes from the course: `python3 -m helpers readme`, after a lesson has changed.
 
-Between its two marks stands the map of data/course.yml, and data/first-chart.png is
-the picture that lesson 20 has saved. tests/cli/test_readme.py holds the README to both.
+The map of data/course.yml is between its two marks, and data/first-chart.png is the picture that lesson 20
+saved, with its text. tests/cli/test_readme.py holds the README to both.
 """
 
 import base64
 import itertools
+import re
 
 import nbformat
 
@@ -43,20 +44,27 @@ def _steps(route):
 
 
 def charts(number):
-    """The pictures saved in a lesson, as base64, in order."""
+    """The charts saved in a lesson, in order: for each a dict with image/png (base64) and text/plain."""
     cells = nbformat.read(notebook(number), as_version=4).cells
     outputs = itertools.chain.from_iterable(cell.get("outputs", []) for cell in cells)
-    return [output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    return [output.data for output in outputs if "image/png" in output.get("data", {})]
 
 
-def with_map(text):
-    """The README's text with the map as it is now."""
+def updated(text):
+    """The README's text with the map as it is now, and what the picture says in words."""
     before, rest = text.split(MARKS[0])
-    return before + MARKS[0] + course_table() + MARKS[1] + rest.split(MARKS[1])[1]
+    text = before + MARKS[0] + course_table() + MARKS[1] + rest.split(MARKS[1])[1]
+    words = " ".join(charts(LESSON)[CHART]["text/plain"].split())
+    return re.sub(r"!\[.*\]\(data/first-chart.png\)", lambda _: f"![{words}](data/first-chart.png)", text)
+
+
+def picture():
+    """The bytes of the picture, as the lesson saved it."""
+    return base64.b64decode(charts(LESSON)[CHART]["image/png"])
 
 
 def rewrite():
-    """Write README.md and its picture anew; say which files were written."""
-    README.write_text(with_map(README.read_text(encoding="utf-8")), encoding="utf-8")
-    PICTURE.write_bytes(base64.b64decode(charts(LESSON)[CHART]))
-    say(f"Written: {README.name}, {PICTURE.relative_to(ROOT)}")
+    """Write README.md and its picture, and say so."""
+    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    PICTURE.write_bytes(picture())
+    say(f"Updated {README.name} and {PICTURE.relative_to(ROOT)}.")

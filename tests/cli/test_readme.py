@@ -1,37 +1,55 @@
 """The README shows the course as it is: its map, its picture, its commands."""
 
-import base64
+import contextlib
+import json
 import re
+import shlex
 
 import pytest
 
-from helpers.cli import readme
+from helpers.cli import commands, parser, readme
 from helpers.course import course
+from helpers.paths import NOTEBOOKS, ROOT
+from helpers.text import as_text
 
 pytestmark = pytest.mark.every_lesson
 TEXT = readme.README.read_text(encoding="utf-8")
 
 
-def test_the_map_is_that_of_the_course():
-    assert readme.with_map(TEXT) == TEXT, "run `python3 -m helpers readme`"
-
-
-def test_the_picture_is_one_that_a_lesson_has_saved():
-    saved = base64.b64decode(readme.charts(readme.LESSON)[readme.CHART])
-    assert readme.PICTURE.read_bytes() == saved, "run `python3 -m helpers readme`"
+def test_map_and_picture_are_those_of_the_course():
+    assert readme.updated(TEXT) == TEXT, "run `python3 -m helpers readme`"
+    assert readme.PICTURE.read_bytes() == readme.picture(), "run `python3 -m helpers readme`"
+    assert "![Chart: " in TEXT
 
 
 def test_a_changed_map_is_noticed(monkeypatch):
     monkeypatch.setitem(course()["parts"][0]["lessons"][0], "minutes", 11)
-    assert readme.with_map(TEXT) != TEXT
+    assert readme.updated(TEXT) != TEXT
 
 
-def test_every_command_named_exists():
-    named = set(re.findall(r"python3? -m helpers (\w+)", TEXT))
-    from helpers.cli import commands
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *NOTEBOOKS.glob("*.ipynb")]
+PAGES += [*ROOT.glob(".github/**/*.md"), *NOTEBOOKS.glob("instructor/*.md")]
 
-    assert named <= set(commands.COMMANDS)
-    assert {"lab", "test", "doctor", "execute"} <= named
+
+def command_lines(text):
+    """What follows `python3 -m helpers` wherever a page shows it as code."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    return [line.strip() for line in re.findall(r"python3? -m helpers(?![.\w])([^`\n#]*)", text)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_is_understood(page, capsys):
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".ipynb":
+        text = as_text(json.loads(text))
+    for line in command_lines(text):
+        with contextlib.suppress(SystemExit):  # after help
+            parser.parse(shlex.split(line))
+
+
+def test_the_pages_show_most_commands():
+    shown = {line.split()[0] for page in PAGES[:2] for line in command_lines(page.read_text()) if line}
+    assert shown - {"help"} == set(commands.COMMANDS)
 
 
 def test_every_file_under_data_says_where_it_comes_from():
@@ -41,3 +59,9 @@ def test_every_file_under_data_says_where_it_comes_from():
     there = {path.name for path in (readme.ROOT / "data").iterdir()} - {"README.md"}
     assert there - {"__pycache__"} <= told
     assert told <= there | {"generated"}
+
+
+def test_contributing_names_every_room():
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in (ROOT / "helpers").glob("*/__init__.py")]
+    assert [room for room in rooms if f"`helpers/{room}/`" not in page] == []
