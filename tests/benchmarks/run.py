@@ -176,7 +176,7 @@ def warm():
 
 
 def cold():
-    """The same from a checkout with nothing installed or cached; the connection to the package index decides."""
+    """The same with nothing installed or cached: the way to the package index decides."""
     with labs.course(installed=False) as folder:
         run = labs.start(folder, getattr(sys, "_base_executable", sys.executable))
     report("cold lab to first HTTP answer", run.answer, "s")

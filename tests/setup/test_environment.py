@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from helpers.setup import environment
+from tests.support.fetched import uv
 
 YML = environment.ENVIRONMENT.read_text()
 LOCK = environment.LOCK.read_text()
@@ -182,6 +183,30 @@ def test_every_package_that_is_imported_is_declared():
     assert undeclared(sources, YML) == set()
     assert undeclared(sources, YML.replace("  - numpy", "  # numpy")) == {"numpy"}
     assert undeclared(["if True:\n    from websocket import WebSocket"], "dependencies:\n") == {"websocket"}
+
+
+MACHINES = ("aarch64-manylinux_2_28", "x86_64-apple-darwin", "aarch64-apple-darwin")
+
+
+def refusal(lock, machine, python, folder):
+    """Why uv would not install a lock on a machine, from wheels alone; "" if it would."""
+    requirements = folder / "requirements.txt"
+    requirements.write_text(lock)
+    where = ["--python-platform", machine, "--python-version", python, "--target", folder / "target"]
+    done = uv("pip", "install", "--dry-run", *environment.UV_INSTALL[2:], *where, "-r", requirements)
+    return done.stderr if done.returncode else ""
+
+
+@pytest.mark.parametrize("python", [PYTHONS[0], PYTHONS[-1]])
+@pytest.mark.parametrize("machine", MACHINES)
+def test_every_machine_finds_wheels_for_all_of_the_lock(machine, python, tmp_path):
+    assert refusal(LOCK, machine, python, tmp_path) == ""
+
+
+def test_a_package_without_a_wheel_for_some_machine_is_seen(tmp_path):
+    lacking = "argon2-cffi-bindings==26.2.0 \\\n"
+    lock = re.sub(r"^argon2-cffi-bindings==.*\n", lambda _: lacking, LOCK, flags=re.MULTILINE)
+    assert "argon2-cffi-bindings==26.2.0 has no" in refusal(lock, "x86_64-apple-darwin", "3.12", tmp_path)
 
 
 def test_uv_is_pinned_in_the_lock():
