@@ -10,7 +10,6 @@ import pytest
 
 from helpers.setup import environment
 
-
 _index = functools.cache(environment.index_for_uv)  # half a second each time
 
 
