@@ -156,6 +156,43 @@ def test_a_jupyterlab_that_fails_gets_a_sentence_and_the_path_of_its_log(course)
     assert err.startswith("JupyterLab failed: ZeroDivisionError") and "Traceback" in log.read_text()
 
 
+LISTENING = """
+import fcntl
+
+def is_locked():
+    with open(".setup.lock") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+class LabApp:
+    open_browser, public_url = False, "http://here"
+
+    @classmethod
+    def initialize_server(cls, argv):
+        cls.io_loop = cls()
+        return cls.io_loop
+
+    def add_callback(self, callback, *arguments):
+        print("locked:", is_locked())
+        callback(*arguments)
+        print("locked:", is_locked())
+
+    def start(self):
+        pass
+"""
+
+
+def test_the_next_start_waits_until_this_one_listens(course):
+    variables = course.everything()
+    (pathlib.Path(variables["PYTHONPATH"]) / "jupyterlab" / "labapp.py").write_text(LISTENING)
+    status, out, err = course.run("lab", **variables)
+    assert (status, err) == (0, "") and "    http://here\n" in out
+    assert out.index("locked: True") < out.index("http://here") < out.index("locked: False")
+
+
 def test_elsewhere_nothing_is_larger(course):
     arguments, _, _, variables = told(course.run("lab", **course.everything())[1])
     assert not [word for word in arguments if "custom" in word or "default_url" in word]
