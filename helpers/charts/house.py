@@ -67,7 +67,9 @@ def style():
         "lines.linewidth": SIZE["line"],
         "lines.markersize": SIZE["marker"],
     }
-    with _drawing, mpl.rc_context(_STYLE | sizes):
+    with _drawing, mpl.rc_context():
+        mpl.rcdefaults()  # matplotlib's own: a user's matplotlibrc may ask for TeX, or for a black page
+        mpl.rcParams.update(_STYLE | sizes)
         yield
 
 
