@@ -1,8 +1,21 @@
 """Charts in the house style, one message each; `figure`, `headline`, `style`, `show` make other kinds."""
 
-from helpers.charts.house import figure, headline, log_time, logarithmic, number, png, projector, show, style
-from helpers.charts.plots import bars, compare, ecdf, lines
-from helpers.display.palette import COLORS
+from helpers.setup import importing
+
+with importing.whole():
+    from helpers.charts.house import (
+        figure,
+        headline,
+        log_time,
+        logarithmic,
+        number,
+        png,
+        projector,
+        show,
+        style,
+    )
+    from helpers.charts.plots import bars, compare, ecdf, lines
+    from helpers.display.palette import COLORS
 
 __all__ = [
     "COLORS",

@@ -4,9 +4,12 @@
 another one for what must not be done to a shared server: configuration, crashes, persistence.
 """
 
-from helpers.servers.clients import connect, describe, reset, supports
-from helpers.servers.server import Server, start_server
-from helpers.servers.tools import fdatasync_probe, run_tool, sizes
+from helpers.setup import importing
+
+with importing.whole():
+    from helpers.servers.clients import connect, describe, reset, supports
+    from helpers.servers.server import Server, start_server
+    from helpers.servers.tools import fdatasync_probe, run_tool, sizes
 
 __all__ = [
     "Server",
