@@ -5,6 +5,7 @@ lesson runs unchanged on a laptop (`ProcessHost`) and in CI (`ContainerHost`). F
 `scratch_root()` have the same path on both sides.
 """
 
+import errno
 import functools
 import os
 import pathlib
@@ -17,9 +18,10 @@ from contextlib import contextmanager
 
 from helpers.errors import CourseError
 from helpers.paths import CONTAINER_VARIABLE
-from helpers.setup import binaries
+from helpers.setup import binaries, limits
 
 DEFAULT_IMAGE = "redis:8"
+SPACE = 50_000_000  # bytes: what the lessons on persistence write
 
 # A shell between this kernel and the process, in a session of its own so that the interrupt button does
 # not reach it. It obeys the lines it reads from a pipe that only the kernel holds open: when the kernel
@@ -148,22 +150,45 @@ def _in_container(shell, name):
 @functools.cache
 def host():
     """The host of this process: the container a test run names, else this machine."""
+    limits.allow_files()  # for a lesson's hundreds of clients
     container = os.environ.get(CONTAINER_VARIABLE)
     return ContainerHost(container) if container else ProcessHost()
 
 
 def scratch_root():
     """The folder below which every server has its own: inside the temporary folder, private to this user."""
-    root = pathlib.Path(tempfile.gettempdir()) / f"redis-measured-{os.getuid()}"
-    if len(str(root)) > 70:  # a unix socket's path may not exceed 104 characters
-        root = pathlib.Path("/tmp") / root.name
-    root.mkdir(mode=0o700, exist_ok=True)
+    with _temporary_folder_explained():
+        root = pathlib.Path(tempfile.gettempdir()) / f"redis-measured-{os.getuid()}"
+        if len(str(root)) > 70:  # a unix socket's path may not exceed 104 characters
+            root = pathlib.Path("/tmp") / root.name
+        root.mkdir(mode=0o700, exist_ok=True)
+        is_own = root.lstat().st_uid == os.getuid() and not root.is_symlink()
+    if not is_own:  # the name can be guessed, and what is in the folder is for nobody else
+        raise CourseError(f"{root} isn't yours: remove it, or set TMPDIR to a folder of your own.")
     return root
 
 
 def scratch_folder():
-    """A new empty folder for one server."""
-    return pathlib.Path(tempfile.mkdtemp(dir=scratch_root()))
+    """A new empty folder for one server; CourseError where the disk is too full for what it will write."""
+    root = scratch_root()
+    with _temporary_folder_explained():
+        if shutil.disk_usage(root).free < SPACE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
+        return pathlib.Path(tempfile.mkdtemp(dir=root))
+
+
+@contextmanager
+def _temporary_folder_explained():
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or tempfile.tempdir or "The temporary folder"
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        problem = f"has less than {SPACE / 1e6:.0f} MB left" if full else f"can't be used ({error.strerror})"
+        raise CourseError(
+            f"{place} {problem}, and servers keep their files there. Free some space, or set TMPDIR to "
+            "another folder, and start the course again."
+        ) from error
 
 
 def docker_answers():

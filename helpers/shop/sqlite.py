@@ -23,6 +23,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from helpers.errors import CourseError
 from helpers.paths import headless
+from helpers.setup import limits
 from helpers.shop import rows
 
 GENERATED = rows.FACTS / "generated"
@@ -46,13 +47,21 @@ sqlite3.register_adapter(np.int64, int)  # ids from traffic.zipf are numpy's who
 
 def engine_of(path):
     """A SQLAlchemy engine on the SQLite file at `path`, with SETTINGS on each connection; safe in threads."""
+    limits.allow_files()  # each connection has three open: the database, its log and the log's index
     engine = create_engine(f"sqlite:///{path}", pool_size=20, max_overflow=30, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def configure(connection, _):
         _apply(connection, SETTINGS)
 
+    event.listen(engine, "handle_error", _explain_too_few_files)
     return engine
+
+
+def _explain_too_few_files(context):
+    """SQLite says no more than that it can't open the file, and SQLAlchemy calls this before it raises."""
+    if "unable to open database file" in str(context.original_exception) and limits.too_few_files():
+        raise CourseError(limits.too_few_files()) from None
 
 
 def private_copy(scale):
