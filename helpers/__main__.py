@@ -35,4 +35,6 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    if not __package__:  # started as `python3 helpers`, which works where PYTHONSAFEPATH forbids `-m helpers`
+        sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.exit(main(sys.argv[1:]))

@@ -32,7 +32,7 @@ def run(words):
         asked = parser.parse(words)
         if environment.is_inside_stale():  # a venv can't delete itself: go on in the Python that made it
             outside = sys._base_executable
-            os.execv(outside, [outside, "-m", "helpers", *words])
+            os.execv(outside, [outside, str(ROOT / "helpers"), *words])
         # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         status = COMMANDS[asked.command](asked)

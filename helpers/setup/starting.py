@@ -18,6 +18,7 @@ def variables(python):
     told = dict(os.environ)
     # Without bytecode each start would compile the packages again, for seconds
     told.pop("PYTHONDONTWRITEBYTECODE", None)
+    told.pop("PYTHONSAFEPATH", None)  # with it, no lesson could import a file that you put beside it
     # The course's files are UTF-8 in every locale, and so is what the lessons print
     told["PYTHONUTF8"] = "1"
     _prepend(told, "PATH", python.parent)

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.support.small_course import Course, told
+from tests.support.small_course import BARE_PYTHON, Course, told
 
 
 @pytest.fixture
@@ -113,3 +113,16 @@ def test_a_home_folder_that_is_missing(course):
     variables = told(out)[3]
     for name in ("JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME"):
         assert variables[name].startswith(str(course.root / ".home"))
+
+
+@pytest.mark.parametrize("switch", [{"PYTHONSAFEPATH": "1"}, {}])
+def test_the_folder_is_a_command_line_of_its_own(course, switch):
+    """With PYTHONSAFEPATH, Python doesn't look for `-m helpers` in the current folder."""
+    command = [BARE_PYTHON, course.root / "helpers", "lab"]
+    for _ in range(2):
+        out = subprocess.check_output(command, cwd="/", env=course.variables | switch, text=True)
+        assert told(out)[2] == str(course.root)
+    inside = [course.venv / "bin" / "python", course.root / "helpers", "lab"]
+    course.lock.write_text(course.lock.read_text() + "# changed\n")
+    out = subprocess.check_output(inside, cwd="/", env=course.variables | switch, text=True)
+    assert told(out)[2] == str(course.root)
