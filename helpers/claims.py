@@ -2,10 +2,10 @@
 
 import html
 import math
-from numbers import Integral
+from numbers import Integral, Real
 
 from helpers.display import in_notebook, inline, show_reading
-from helpers.display.palette import GREEN, VERMILION
+from helpers.display.palette import GREEN, PURPLE, VERMILION
 
 MISSED = "It doesn't hold here, this time. What's different: the load, the disk, the server, the code?"
 BOUND_AT = 35  # % of the scale's width: where the bound is drawn
@@ -36,7 +36,8 @@ def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit
     if not in_notebook():
         print(text)
         return
-    scale = "" if how == "exactly" else _scale(measured, bound, how)
+    marks = [_guess_mark(guess.value, bound, how)] if guess and isinstance(guess.value, Real) else []
+    scale = "" if how == "exactly" else _scale(measured, bound, how, marks)
     guessed = guess.against(f"≈ {_number(measured)}{unit}") if guess is not None else ""
     card = _card(sentence, figure, wanted, holds, scale, guessed)
     show_reading({"text/html": card, "text/plain": text})
@@ -56,7 +57,7 @@ def _card(sentence, figure, wanted, holds, scale, guessed):
     colour, mark, word = (GREEN, "✓", "holds") if holds else (VERMILION, "✗", "doesn't hold")
     ink = f"color-mix(in srgb, {colour} 75%, currentColor)"
     frame = (
-        "display:grid;grid-template-columns:auto 1fr;gap:.1em .7em;align-items:start;max-width:46em;"
+        "display:grid;grid-template-columns:auto 1fr;gap:.1em .7em;align-items:start;max-width:52em;"
         f"margin:.3em 0;padding:.55em 1em .6em .8em;border-radius:6px;line-height:1.45;"
         f"border:1px solid color-mix(in srgb, {colour} 45%, transparent);"
         f"background:color-mix(in srgb, {colour} 9%, transparent)"
@@ -73,7 +74,7 @@ def _card(sentence, figure, wanted, holds, scale, guessed):
     )
 
 
-def _scale(measured, bound, how):
+def _scale(measured, bound, how, marks=()):
     """HTML of a small scale: the side on which the claim holds, and a dot where the figure lies."""
     place = _place(measured, bound, how)
     good, bad = (f"color-mix(in srgb, {one} 55%, transparent)" for one in (GREEN, VERMILION))
@@ -87,8 +88,17 @@ def _scale(measured, bound, how):
     box = f"position:relative;flex:none;width:11em;height:16px;background:{bar}"
     return (
         f'<span aria-hidden="true" style="{box}">'
-        f'<span style="{tick}"></span><span style="{dot}"></span></span>'
+        f'<span style="{tick}"></span>{"".join(marks)}<span style="{dot}"></span></span>'
     )
+
+
+def _guess_mark(guess, bound, how):
+    """HTML of the reader's guess on the scale: a hollow diamond."""
+    style = (
+        f"position:absolute;left:calc({_place(guess, bound, how)}% - 6px);top:3px;width:10px;height:10px;"
+        f"transform:rotate(45deg);border:2px solid {PURPLE};background:var(--jp-layout-color0,white)"
+    )
+    return f'<span style="{style}"></span>'
 
 
 def _place(measured, bound, how):

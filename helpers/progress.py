@@ -1,6 +1,9 @@
-"""What the learner has passed, in one small JSON file beside their notebooks.
+"""What the learner has done, in one small JSON file beside their notebooks: a dict for each kind of thing.
 
-`REDIS_MEASURED_PROGRESS` names it; without that, nothing is written. Keys of others in it are kept.
+Each name in such a section begins with the number of its lesson, such as "10.1".
+
+`REDIS_MEASURED_PROGRESS` names it; without that, it's remembered as long as the kernel lives and nothing is
+written. What others keep in the file stays there.
 """
 
 import contextlib
@@ -12,22 +15,42 @@ import pathlib
 
 from helpers.paths import PROGRESS_VARIABLE, set_aside, write_whole
 
+EXERCISES = "exercises"
+_unwritten = {}  # the content where there is no file
+
 
 def passed():
     """`{"10.1": "2025-01-31"}`: what was passed first on which day; empty without a file."""
-    path = _path()
-    return _read(path).get("exercises", {}) if path else {}
+    return kept(EXERCISES)
 
 
 def record(exercise_id):
     """Note today as the day an exercise was passed, unless it was before. Returns "" or why it could not."""
+    if not _path():
+        return ""
+    return keep(EXERCISES, exercise_id, datetime.date.today().isoformat(), first=True)
+
+
+def kept(section):
+    """A section of the file, a dict: what was kept under which name."""
+    path = _path()
+    found = (_read(path) if path else _unwritten).get(section, {})
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def keep(section, name, value, first=False):
+    """Keep a JSON value under a name; None removes it, and with `first` an earlier one stays.
+
+    Returns "" or the sentence that says why it could not be written.
+    """
     path = _path()
     if not path:
+        _put(_unwritten, section, name, value, first)
         return ""
     try:
         with _locked(path):
             content = _read(path)
-            content.setdefault("exercises", {}).setdefault(exercise_id, datetime.date.today().isoformat())
+            _put(content, section, name, value, first)
             write_whole(path, json.dumps(content, indent=1, sort_keys=True) + "\n")
     except OSError as error:
         return f"It could not be noted in your progress file ({error.strerror})."
@@ -35,7 +58,7 @@ def record(exercise_id):
 
 
 def forget(lessons=()):
-    """Forget which exercises were passed, in these lessons such as "10" or in all; the old file is kept.
+    """Forget what was done in these lessons such as "10", or in all; the old file is kept.
 
     Returns where it's kept, or None if there was none.
     """
@@ -44,10 +67,13 @@ def forget(lessons=()):
         return None
     with _locked(path):
         content = _read(path)
-        exercises = content.get("exercises", {})
-        left = {one: day for one, day in exercises.items() if lessons and one[:2] not in lessons}
+        left = {
+            section: {name: value for name, value in kept.items() if lessons and name[:2] not in lessons}
+            for section, kept in content.items()
+            if isinstance(kept, dict)
+        }
         old = set_aside(path)
-        write_whole(path, json.dumps(content | {"exercises": left}, indent=1, sort_keys=True) + "\n")
+        write_whole(path, json.dumps(content | left, indent=1, sort_keys=True) + "\n")
     return old
 
 
@@ -59,6 +85,15 @@ def _locked(path):
         yield
 
 
+def _put(content, section, name, value, first):
+    if not isinstance(content.get(section), dict):
+        content[section] = {}
+    if value is None:
+        content[section].pop(name, None)
+    elif not (first and name in content[section]):
+        content[section][name] = value
+
+
 def _path():
     name = os.environ.get(PROGRESS_VARIABLE)
     return pathlib.Path(name) if name else None
@@ -67,7 +102,7 @@ def _path():
 def _read(path):
     try:
         content = json.loads(path.read_text())
-        if isinstance(content, dict) and isinstance(content.get("exercises", {}), dict):
+        if isinstance(content, dict) and isinstance(content.get(EXERCISES, {}), dict):
             return content
     except FileNotFoundError:
         return {}

@@ -25,7 +25,7 @@ FLOORS = [  # a room may import the rooms on the floors below its own
     ["shop", "rediscli", "programs"],
     ["claims", "measure", "traffic"],
     ["servers"],
-    ["course"],
+    ["course", "predictions"],
     ["display", "progress"],
     ["setup"],
     ["text"],

@@ -16,9 +16,12 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LIVE_CLASS = "redis-measured-live"
 READING_CLASS = "redis-measured-reading"
 
-# JupyterLab puts the class jupyter-widgets on an output itself only for "Error displaying widget".
+# ipywidgets marks a widget whose kernel has gone; JupyterLab puts the class jupyter-widgets on an output
+# itself only for "Error displaying widget".
+GONE = "jupyter-widgets-disconnected"
 STYLE = f"""<style>
-.jp-OutputArea:has(.{LIVE_CLASS}) .jp-OutputArea-child:has(.{READING_CLASS}),
+.jp-OutputArea:has(.{LIVE_CLASS}:not(.{GONE})) .jp-OutputArea-child:has(.{READING_CLASS}),
+.jp-OutputArea-child:has(> * .{LIVE_CLASS}.{GONE}),
 .jp-OutputArea:has(.{READING_CLASS}) .jp-OutputArea-output.jupyter-widgets {{ display: none; }}
 </style>"""
 
@@ -35,15 +38,28 @@ def in_notebook() -> bool:
     return hasattr(shell, "kernel")
 
 
-def show(widget, reading: str, plain: str, kind="text/html") -> None:
-    """Display `widget` and, for the time without a kernel, its `reading` (of type `kind`) or `plain` text."""
+def show(widget, reading: str, plain: str, kind="text/html", purpose="") -> None:
+    """Display `widget` and, for the time without a kernel, its `reading` (of type `kind`) or `plain` text.
+
+    `purpose` says what the widget is for, such as "answer the questions": the reading ends with a line that
+    says what to run for it.
+    """
+    import ipywidgets
     from IPython.display import display
 
-    widget.add_class(LIVE_CLASS)
-    page = f'<div class="{READING_CLASS}">\n\n{reading}\n\n</div>\n\n{STYLE}'
+    box = ipywidgets.VBox([widget])  # ipywidgets says of its own widgets alone that their kernel has gone
+    box.add_class(LIVE_CLASS)
+    end = f"{asking_to_run(purpose)}\n\n" if purpose else ""
+    page = f'<div class="{READING_CLASS}">\n\n{reading}\n\n{end}</div>\n\n{STYLE}'
     display({kind: page, "text/plain": plain}, raw=True)
-    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    view = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
     display({WIDGET_VIEW: view, "text/plain": ""}, raw=True)
+
+
+def asking_to_run(purpose: str) -> str:
+    """HTML of the line below a reading that says what to run, and what for: "answer the questions"."""
+    text = f"To {purpose}, run this cell (after a restart of the kernel, the set-up cell first)."
+    return f'<i style="opacity:.75">▶ {html.escape(text)}</i>'
 
 
 def show_reading(bundle: dict, metadata: dict | None = None) -> None:
