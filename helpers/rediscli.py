@@ -135,7 +135,10 @@ class Session:
 
     def __init__(self, client):
         pool = client.connection_pool
-        self._connection = pool.connection_class(**pool.connection_kwargs | {"protocol": 2})
+        options = pool.connection_kwargs | {"protocol": 2}
+        if options.get("password") and not options.get("username"):
+            options["username"] = "default"  # RESP2's short form of AUTH fails where no password is set
+        self._connection = pool.connection_class(**options)
         self._connection.connect()  # redis-py knows addresses, passwords and TLS; the replies are read here
         self._stream = self._connection._sock.makefile("rb")
 

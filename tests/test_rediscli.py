@@ -54,7 +54,7 @@ def server():
 
 def test_replies_are_those_of_redis_cli(server):
     cli = [hosts.host().executable("redis-cli"), "--no-raw", "-p", str(server.port)]
-    theirs = hosts.host().run(cli, input=LINES).stdout.strip()
+    theirs = hosts.host().run(cli, secrets={"REDISCLI_AUTH": server.password}, input=LINES).stdout.strip()
     server.client().flushall()
     ours = rediscli.answer(server.client(), LINES)
     without_commands = [line for line in ours.splitlines() if not line.startswith("> ")]

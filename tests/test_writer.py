@@ -67,10 +67,10 @@ def test_a_writer_is_stopped_while_its_server_lives_and_leaves_nothing():
 
 def test_a_writer_takes_any_function_that_returns_a_client():
     with start_server() as server:
-        path, database = str(server.data_dir / "socket"), 3
+        options = {"unix_socket_path": server.socket_path, "password": server.password, "db": 3}
 
         def new_client():
-            return redis.Redis(unix_socket_path=path, db=database)
+            return redis.Redis(**options)
 
         with start_writer(new_client) as writer:
             writer.wait_for(10)

@@ -190,9 +190,13 @@ COMMANDS = {
 
 
 def _server():
-    """Find a server or fetch one, unless the learner brings one by REDIS_URL."""
-    if not os.environ.get("REDIS_URL"):
+    """Find a server or fetch one. With REDIS_URL too: lessons start servers of their own to break."""
+    try:
         binaries.provide_server(say)
+    except CourseError as error:
+        if not os.environ.get("REDIS_URL"):
+            raise
+        say(f"{error} Until then, the lessons run as far as the Redis in REDIS_URL is enough.")
 
 
 def _server_unless_in_container():

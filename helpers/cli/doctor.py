@@ -39,9 +39,30 @@ def packages():
     return "not installed, or out of date", "`python3 -m helpers lab` installs them into .venv."
 
 
+def redis_url():
+    """What REDIS_URL names: looked at, and nothing written to it."""
+    if not os.environ.get("REDIS_URL"):
+        return "not set: each notebook gets a private server", None
+    try:
+        from helpers.servers import look
+    except ImportError:
+        return _redis_url_in_venv()
+    try:
+        return look(), None
+    except CourseError as error:
+        return "can't be used", str(error)
+
+
+def _redis_url_in_venv():
+    """As `redis_url()`, where this Python has no redis-py but the course's own has."""
+    if environment.is_whole():
+        code = "from helpers.cli import doctor; print(*filter(None, doctor.redis_url()), sep='\\n')"
+        found, *advice = _ask(str(environment.PYTHON), "-c", code, cwd=ROOT).splitlines() or ["can't be read"]
+        return found, " ".join(advice) or None
+    return "set, and not looked at yet", "`python3 -m helpers lab` installs what that takes."
+
+
 def server():
-    if os.environ.get("REDIS_URL"):
-        return "the one REDIS_URL names", None
     too_old = []
     try:
         found, wheel = binaries.choice(too_old.append)
@@ -129,6 +150,7 @@ def _ask(*argv):
 LOOKS = {
     "Python": python,
     "Packages": packages,
+    "REDIS_URL": redis_url,
     "Server": server,
     "Or": other_servers,
     "Tools": tools,

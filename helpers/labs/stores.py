@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from helpers.display import markdown_table
 from helpers.measure import duration
+from helpers.servers import Server, connect_socket
 
 CHANGE = "UPDATE products SET stock = 5000 WHERE id <= 1000"
 CHANGED = "SELECT COUNT(*) FROM products WHERE stock = 5000 AND id <= 1000"
@@ -21,13 +22,16 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def bare_socket(port, request):
+def bare_socket(server, request):
     """Return a function that sends `request` (bytes) over one open connection and returns the reply.
 
-    Without a client library you measure only the server and the network. The reply must arrive in one
-    piece, as a short reply does on one machine.
+    `server` is a Redis or a Memcached. Without a client library you measure only the server and the
+    network. The reply must arrive in one piece, as a short reply does on one machine.
     """
-    connection = socket.create_connection(("127.0.0.1", port))
+    if isinstance(server, Server):
+        connection = connect_socket(server)
+    else:
+        connection = socket.create_connection(("127.0.0.1", server.port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask():

@@ -7,18 +7,35 @@ another one for what must not be done to a shared server: configuration, crashes
 from helpers.setup import importing
 
 with importing.whole():
-    from helpers.servers.clients import connect, describe, reset, supports
+    from helpers.servers.clients import (
+        address,
+        cli_line,
+        connect,
+        connect_socket,
+        describe,
+        login,
+        look,
+        reset,
+        supports,
+        url,
+    )
     from helpers.servers.server import Server, start_server
     from helpers.servers.tools import fdatasync_probe, run_tool, sizes
 
 __all__ = [
     "Server",
+    "address",
+    "cli_line",
     "connect",
+    "connect_socket",
     "describe",
     "fdatasync_probe",
+    "login",
+    "look",
     "reset",
     "run_tool",
     "sizes",
     "start_server",
     "supports",
+    "url",
 ]

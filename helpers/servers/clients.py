@@ -3,11 +3,13 @@
 import atexit
 import functools
 import os
+import shlex
+from typing import NamedTuple
 
 import redis
 
-from helpers.servers import hosts, url
-from helpers.servers.server import CLIENT_DEFAULTS, Server
+from helpers.servers import hosts, named, redis_url
+from helpers.servers.server import Server
 
 
 @functools.cache
@@ -23,27 +25,78 @@ def _private_server():
     return _first_server()
 
 
+def _redis_url():
+    """REDIS_URL; None where it is unset or empty."""
+    return os.environ.get("REDIS_URL") or None
+
+
 def connect(**options):
     """A client of the course's Redis: this kernel's private server, or the one that REDIS_URL names.
 
     Options as for `redis.Redis`. Raises CourseError where there is no Redis to use, and for a REDIS_URL
-    whose database is not the course's: it holds keys of somebody else, and nothing is done to it.
+    whose database isn't the course's: it holds other keys, or another notebook is using it.
     """
-    named = os.environ.get("REDIS_URL")
-    if not named:
-        return _private_server().client(**options)
-    return url.connect(named, **(CLIENT_DEFAULTS | options))
+    if text := _redis_url():
+        return named.connect(text, **options)
+    return _private_server().client(**options)
 
 
 def reset():
     """Empty the course's database, and nothing else: every notebook starts from no keys."""
-    r = connect()
-    if os.environ.get("REDIS_URL"):
-        url.flush(r)
-    else:
+    if text := _redis_url():
+        named.reset(text)
+        return
+    with connect() as r:
         r.flushdb()
         r.config_resetstat()
-    r.close()
+
+
+def look():
+    """What REDIS_URL names, in a few words, without writing to it; CourseError where it can't be used."""
+    return named.look(os.environ["REDIS_URL"])
+
+
+def url():
+    """The address of the course's Redis for a second process: `redis.Redis.from_url(url())`.
+
+    It holds the password, so hand it on in an environment variable or a file, not on a command line.
+    """
+    if text := _redis_url():
+        connect().close()  # with its sentence, where it can't be used
+        return redis_url.read(text).text
+    return _private_server().url
+
+
+def connect_socket(server=None, *, login=True):
+    """A socket to `server`, or to the course's Redis: you send and receive the bytes of RESP yourself.
+
+    It is logged in and on the right database; with `login=False`, that is left to you: see `login()`.
+    A reply that takes longer than 30 s raises TimeoutError.
+    """
+    pool = (server.client() if server else connect()).connection_pool
+    options = pool.connection_kwargs | {"protocol": 2}
+    if not login:
+        options["redis_connect_func"] = lambda connection: None
+    # redis-py opens it: over TCP, TLS or a unix socket, whatever the address says
+    connection = pool.connection_class(**options)
+    connection.connect()
+    wire, connection._sock = connection._sock, None  # or it would be closed with the connection
+    return wire
+
+
+class Login(NamedTuple):
+    """The words of `AUTH user password` and `SELECT database`, quoted where a command line asks for it."""
+
+    user: str
+    password: str
+    database: int
+
+
+def login():
+    """What a connection of your own has to say first: see `Login`. Don't print it, it holds the password."""
+    options = connect().get_connection_kwargs()
+    user, password = options.get("username") or "default", options.get("password") or ""
+    return Login(redis_url.word(user), redis_url.word(password), options.get("db", 0))
 
 
 def supports(r, command):
@@ -52,10 +105,71 @@ def supports(r, command):
 
 
 def describe(r):
-    """What stands in the small print: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
+    """What the small print says: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
     info = r.info("server")
     name, version = (
         ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
     )
-    where = "at REDIS_URL" if os.environ.get("REDIS_URL") else hosts.host().name
-    return f"{name} {version} {where}, redis-py {redis.__version__}, TCP"
+    where = "at REDIS_URL" if _is_named(r) else hosts.host().name
+    return f"{name} {version} {where}, redis-py {redis.__version__}, {_transport(r)}"
+
+
+def _is_named(r):
+    if not (text := _redis_url()):
+        return False
+    return redis_url.place(r.get_connection_kwargs()) == redis_url.read(text).place
+
+
+def _transport(r):
+    kind = r.connection_pool.connection_class
+    if issubclass(kind, redis.UnixDomainSocketConnection):
+        return "unix socket"
+    return "TLS" if issubclass(kind, redis.SSLConnection) else "TCP"
+
+
+def address(r):
+    """Where a client's server listens: `127.0.0.1, port 6379`, or the path of a socket. No password.
+
+    A database other than 0 is named, too: `127.0.0.1, port 6379, database 3`.
+    """
+    options = r.get_connection_kwargs()
+    host, port = options.get("host", "localhost"), options.get("port", 6379)
+    place = options.get("path") or f"{host}, port {port}"
+    database = options.get("db", 0)
+    return place + (f", database {database}" if database else "")
+
+
+def cli_line(server=None):
+    """Print a line to paste into a terminal: redis-cli, connected to `server` or to the course's Redis.
+
+    It shows no password. redis-cli reads a private server's from a file that only you can read, and asks
+    you for the one in REDIS_URL.
+    """
+    if server is None and (text := _redis_url()):
+        print(shlex.join(["redis-cli", *_cli_options(redis_url.read(text))]))
+        return
+    server = server or _private_server()
+    host = hosts.host()
+    line = [*host.terminal("REDISCLI_AUTH"), host.executable("redis-cli"), "-p", str(server.port)]
+    read_password = f'REDISCLI_AUTH="$(cat {shlex.quote(str(server.password_file))})" '
+    print((read_password if server.password else "") + shlex.join(line))
+
+
+def _cli_options(address):
+    options = address.options
+    words = {
+        "-s": options.get("path"),
+        "-h": options.get("host") if "path" not in options else None,
+        "-p": options.get("port"),
+        "-n": options.get("db"),
+        "--user": options.get("username"),
+        "--cacert": options.get("ssl_ca_certs"),
+        "--cert": options.get("ssl_certfile"),
+        "--key": options.get("ssl_keyfile"),
+    }
+    line = [word for name, value in words.items() if value for word in (name, str(value))]
+    if address.uses_tls:
+        line.append("--tls")
+        if options.get("ssl_cert_reqs") == "none":
+            line.append("--insecure")
+    return [*line, *(["--askpass"] if address.has_password else [])]

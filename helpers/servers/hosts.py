@@ -110,9 +110,27 @@ class ProcessHost:
         """Path of `redis-server` or one of its tools, such as `redis-check-aof`; CourseError without it."""
         return str(binaries.find_tool(name))
 
-    def run(self, argv, **options):
-        """Run a tool to its end where the servers are: a `subprocess.CompletedProcess` with text output."""
-        return subprocess.run([*self.shell, *argv], capture_output=True, text=True, **options)
+    def run(self, argv, secrets=None, **options):
+        """Run a tool to its end where the servers are: a `subprocess.CompletedProcess` with text output.
+
+        `secrets` are environment variables for it: other users can read a command line, but not these.
+        """
+        secrets = secrets or {}
+        return subprocess.run(
+            [*self._shell_with(secrets), *argv],
+            capture_output=True,
+            text=True,
+            env=os.environ | secrets,
+            **options,
+        )
+
+    def _shell_with(self, variables):
+        """The prefix of a command line that also hands on these environment variables, by name."""
+        return self.shell
+
+    def terminal(self, *variables):
+        """As `_shell_with`, for a command line to type in a terminal."""
+        return ["-it" if word == "-i" else word for word in self._shell_with(variables)]
 
     def supervise(self, argv, folder):
         """A `Supervised` process, not yet started, that dies with this kernel."""
@@ -131,6 +149,10 @@ class ContainerHost(ProcessHost):
 
     def executable(self, name):
         return _in_container(self.shell, name)
+
+    def _shell_with(self, variables):
+        *start, container = self.shell
+        return [*start, *(word for name in variables for word in ("-e", name)), container]
 
 
 @functools.cache

@@ -2,14 +2,16 @@
 
 import os
 import pathlib
+import secrets
 import statistics
 import tempfile
 import time
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from helpers.servers import hosts
 
-NOT_DATA = {"redis.conf", "socket", "output"}  # what a server's folder holds beside its data
+NOT_DATA = {"redis.conf", "socket", "output", "password"}  # what a server's folder holds beside its data
 # The tool runs in the data folder: it takes names as the lesson writes them, and prints no path
 IN_FOLDER = 'cd "$1" && shift && exec "$@"'
 
@@ -24,14 +26,37 @@ class Run(NamedTuple):
 def run_tool(server, name, *arguments, answer=""):
     """Run a Redis tool such as `redis-check-aof` where `server` runs, in its data folder: a `Run`.
 
-    `answer` is what would be typed: "y\\n" for `--fix`.
+    `answer` is what would be typed: "y\\n" for `--fix`. A tool that connects, such as `redis-cli`, is
+    logged in.
     """
     host = hosts.host()
     if name == "redis-check-aof":
         arguments = [_for_check_aof(server.data_dir, str(each)) for each in arguments]
-    command = [host.executable(name), *map(str, arguments)]
-    done = host.run(["sh", "-c", IN_FOLDER, "sh", str(server.data_dir), *command], input=answer)
+    with _login(server, name) as login:
+        command = [host.executable(name), *login, *map(str, arguments)]
+        done = host.run(
+            ["sh", "-c", IN_FOLDER, "sh", str(server.data_dir), *command],
+            secrets={"REDISCLI_AUTH": server.password} if server.password else None,
+            input=answer,
+        )
     return Run(done.returncode, done.stdout + done.stderr)
+
+
+@contextmanager
+def _login(server, name):
+    """The words that log a tool in. redis-cli needs none: it finds the password in REDISCLI_AUTH."""
+    if name != "redis-benchmark" or not server.password:
+        yield []
+        return
+    # It takes a password on its command line only, where others can read it: one that ends with the run
+    password = secrets.token_hex(16)
+    with server.client() as control:
+        rules = {"categories": ["+@all", "-@admin", "-@dangerous"], "commands": ["+config|get"]}
+        control.acl_setuser("benchmark", enabled=True, passwords=["+" + password], keys=["*"], **rules)
+        try:
+            yield ["--user", "benchmark", "-a", password]
+        finally:
+            control.acl_deluser("benchmark")
 
 
 def _for_check_aof(folder, argument):

@@ -6,6 +6,8 @@ import statistics
 from contextlib import contextmanager
 from time import perf_counter_ns
 
+from helpers.servers import connect_socket
+
 GET = b"*2\r\n$3\r\nGET\r\n$3\r\nkey\r\n"
 
 
@@ -34,9 +36,9 @@ def around(call, rounds):
 
 
 @contextmanager
-def raw_get(port):
+def raw_get(server):
     """A function that sends a GET and reads the reply, in bytes, with no client at all."""
-    with socket.create_connection(("127.0.0.1", port)) as connection:
+    with connect_socket(server) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
         def get():

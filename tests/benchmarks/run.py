@@ -86,7 +86,7 @@ def measuring():
     from helpers.servers import start_server
     from tests.benchmarks import loops
 
-    with start_server() as server, server.client() as r, loops.raw_get(server.port) as raw:
+    with start_server() as server, server.client() as r, loops.raw_get(server) as raw:
         r.set("key", "value")
         ways = {
             "measure()": lambda: measure({"GET": lambda: r.get("key")}, rounds=100, warmup=0).p50("GET"),

@@ -91,7 +91,7 @@ def test_it_ends_with_its_kernel(memcached):
 
 def test_work_of_a_request_is_the_servers_processor_time(memcached):
     cache = memcached.client()
-    ask = stores.bare_socket(memcached.port, b"get a\r\n")
+    ask = stores.bare_socket(memcached, b"get a\r\n")
     ten = lambda: [ask() for _ in range(10)]  # noqa: E731
     once, ten_times = stores.work_of_a_request([(cache, ask), (cache, ten)], rounds=5, n=100)
     assert ten_times > 3 * once

@@ -1,7 +1,9 @@
 """Servers start, are killed and frozen, and are gone with their kernel, however that ends."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +14,7 @@ import redis
 from helpers import servers
 from helpers.errors import CourseError
 from helpers.servers import hosts
+from helpers.servers import server as server_module
 from helpers.servers.server import CLIENT_DEFAULTS
 
 
@@ -45,9 +48,94 @@ def test_bad_configuration_is_one_sentence_and_leaves_nothing(monkeypatch):
     assert not folder.exists()
 
 
-def test_a_password_needs_a_port():
-    with pytest.raises(CourseError, match="port="):
-        servers.start_server(requirepass="secret")
+def test_a_lesson_may_choose_the_password_or_have_none():
+    with servers.start_server(requirepass="secret") as server, servers.start_server(requirepass="") as open_:
+        assert server.client().ping()
+        with pytest.raises(redis.AuthenticationError):
+            server.client(password=None).ping()
+        assert open_.client().ping()
+        assert redis.Redis(port=open_.port).ping()
+
+
+def test_a_lesson_may_write_its_users_down():
+    user = "ana on >secret ~* +@all"
+    with servers.start_server(user=["default off", user]) as server:
+        assert server.client(username="ana", password="secret").ping()
+        with pytest.raises(redis.AuthenticationError):
+            server.client().ping()
+
+
+def test_a_server_lets_in_nobody_who_does_not_know_its_password(server):
+    with pytest.raises(redis.AuthenticationError):
+        redis.Redis(port=server.port).ping()
+    with pytest.raises(redis.AuthenticationError):
+        redis.Redis(unix_socket_path=server.socket_path).ping()
+    assert server.client().ping()
+    assert redis.Redis.from_url(server.url).ping()
+    assert server.data_dir.stat().st_mode & 0o077 == 0
+    assert server.password not in repr(server)
+
+
+def test_a_replica_follows_its_primary_with_and_without_a_password(server):
+    with servers.start_server(requirepass="") as open_:
+        for primary in (server, open_):
+            primary.client().set("key", "value")
+            with servers.start_server(replicaof=f"127.0.0.1 {primary.port}") as replica:
+                _until(lambda replica=replica: replica.client().get("key") == "value")
+
+
+def _until(true, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_no_command_line_shows_the_password(server, monkeypatch):
+    lines = []
+    host = hosts.host()
+    run = host.run
+    monkeypatch.setattr(host, "run", lambda argv, **more: (lines.extend(argv), run(argv, **more))[1])
+    assert servers.run_tool(server, "redis-cli", "-p", server.port, "PING").text == "PONG\n"
+    measured = servers.run_tool(server, "redis-benchmark", "-p", server.port, "-t", "set", "-n", 10, "-q")
+    assert "SET" in measured.text
+    assert "ERR" not in measured.text
+    assert lines
+    assert not any(server.password in line for line in lines)
+    assert server.client().acl_users() == ["default"]  # the benchmark's user has gone with the run
+
+
+@pytest.mark.parametrize("name", ["a b", "it's", 'a"b', "a\\b", "#1 $HOME ü"])
+def test_a_temporary_folder_may_have_any_name(name, monkeypatch, tmp_path):
+    folder = hosts.scratch_folder() / name  # where a container sees it too
+    folder.mkdir()
+    monkeypatch.setattr(hosts, "scratch_root", lambda: folder)
+    with servers.start_server(appendonly="yes") as server:
+        server.client().set("key", 1)
+        assert server.client().config_get("dir")["dir"] == str(server.data_dir)
+        server.restart()
+        assert server.client().get("key") == "1"
+
+
+def test_the_locale_need_not_be_installed(monkeypatch):
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+    with servers.start_server() as server:
+        assert server.client().ping()
+
+
+def test_a_port_is_found_as_long_as_one_is_free(monkeypatch):
+    with contextlib.ExitStack() as stack:
+        listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(30)]
+        taken = [listener.getsockname()[1] for listener in listeners]
+        free = taken.pop()
+        monkeypatch.setattr(server_module, "_shuffled_ports", lambda: [*taken, free])
+        listeners[-1].close()
+        with servers.start_server() as server:
+            assert server.port == free
+            monkeypatch.setattr(server_module, "_shuffled_ports", lambda: taken)
+            with pytest.raises(CourseError, match="are taken"):
+                servers.start_server()
 
 
 def test_kill_loses_what_is_not_saved_and_stop_saves(server):
@@ -121,7 +209,7 @@ made = []
 thread = threading.Thread(target=lambda: made.append(start_server()))  # ends before the server
 thread.start(); thread.join()
 try:
-    print(made[0].port, made[0].data_dir, flush=True)
+    print(made[0].url, made[0].data_dir, flush=True)
     sys.stdin.read()
 except KeyboardInterrupt:  # as a kernel does, go on
     print("interrupted", flush=True)
@@ -137,8 +225,8 @@ def _kernel():
         text=True,
         start_new_session=True,
     )
-    port, folder = process.stdout.readline().split()
-    return process, redis.Redis(port=int(port), **CLIENT_DEFAULTS), folder
+    url, folder = process.stdout.readline().split()
+    return process, redis.Redis.from_url(url, **CLIENT_DEFAULTS), folder
 
 
 def _gone_within(seconds, client, folder):

@@ -1,14 +1,14 @@
 """A request by hand."""
 
-import socket
-
 from helpers.exercises import expect, step
+from helpers.servers import connect_socket
 
 OBJECTIVES = (1,)
 
 
 def reply(ctx, request):
-    with socket.create_connection(("127.0.0.1", ctx.server.port), timeout=0.5) as wire:
+    with connect_socket(ctx.server) as wire:
+        wire.settimeout(0.5)
         wire.sendall(request)
         try:
             return wire.recv(4096)

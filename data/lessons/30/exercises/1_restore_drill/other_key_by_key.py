@@ -2,7 +2,8 @@ from redis import Redis
 
 
 def restore_drill(r, target):
-    raw = Redis(port=r.connection_pool.connection_kwargs["port"])
+    settings = r.connection_pool.connection_kwargs
+    raw = Redis(port=settings["port"], password=settings["password"])
     there = target.client(decode_responses=False)
     there.flushall()
     for key in raw.scan_iter(count=500):
