@@ -159,4 +159,4 @@ def objectives_of(check_py):
     return ()
 
 
-from tests.lessons.form import anatomy, around, cells, minutes, outputs, prose  # noqa: E402, F401 - each adds its checks
+from tests.lessons.form import anatomy, around, cells, minutes, outputs, prose, servers  # noqa: E402, F401 - each adds its checks

@@ -2,6 +2,29 @@
 
 from tests.lessons.form.planting import add_code, chart, drop, fault, replace
 
+# The server
+
+
+@fault("whole_server", "does something to a whole server")
+def statistics_of_everybody(lesson):
+    add_code(lesson, "r.config_resetstat()")
+
+
+@fault("whole_server", "does something to a whole server")
+def settings_of_everybody(lesson):
+    add_code(lesson, "%%redis\nCONFIG GET save\nCONFIG SET save 1")
+
+
+@fault("addresses", "builds an address by hand")
+def a_client_from_a_port(lesson):
+    add_code(lesson, "redis.Redis(port=server.port)")
+
+
+@fault("addresses", "builds an address by hand")
+def a_client_from_half_of_an_address(lesson):
+    add_code(lesson, 'where = r.get_connection_kwargs()\nprint(where["host"])')
+
+
 # Anatomy
 
 
