@@ -1,4 +1,4 @@
-# verdict: `visitors:mon` is a string that is no HyperLogLog
+# verdict: but not a HyperLogLog
 def visit(r, day, visitor):
     r.incr(f"visitors:{day}")
 

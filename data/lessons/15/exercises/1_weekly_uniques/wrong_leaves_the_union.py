@@ -1,4 +1,4 @@
-# verdict: have to be written down
+# verdict: have to store a union
 def visit(r, day, visitor):
     r.pfadd(f"visitors:{day}", visitor)
 

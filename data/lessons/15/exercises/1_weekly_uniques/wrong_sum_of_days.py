@@ -1,4 +1,4 @@
-# verdict: what counts a person once
+# verdict: Which command counts a person once
 def visit(r, day, visitor):
     r.pfadd(f"visitors:{day}", visitor)
 

@@ -1,4 +1,4 @@
-# verdict: 20 round trips
+# verdict: 40 round trips
 from math import ceil, floor
 
 

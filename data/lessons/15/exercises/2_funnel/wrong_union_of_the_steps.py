@@ -1,4 +1,4 @@
-# verdict: Of which keys is this the count
+# verdict: Which keys does this number count
 from math import ceil, floor
 
 

@@ -1,10 +1,7 @@
 def retention(r, joined, days):
-    """Return the share of the customers in `joined:<day>` active on each of the days.
-
-    `joined` is a day, `days` a list; the result a list of floats, 0.0 if nobody joined.
-    """
+    """Return, for each of `days`, the share of `joined:<joined>` that was active."""
     both = f"both:{joined}"
-    with r.pipeline() as pipe:  # as one transaction: nobody else sees or writes `both` meanwhile
+    with r.pipeline() as pipe:  # a transaction: no other client sees or writes `both`
         pipe.bitcount(f"joined:{joined}")
         for day in days:
             pipe.bitop("AND", both, f"joined:{joined}", f"active:{day}")

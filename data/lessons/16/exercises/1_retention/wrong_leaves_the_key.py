@@ -1,4 +1,4 @@
-# verdict: who removes it
+# verdict: leaves the key
 def retention(r, joined, days):
     of, shares = r.bitcount(f"joined:{joined}"), []
     for day in days:

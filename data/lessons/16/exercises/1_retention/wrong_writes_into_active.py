@@ -1,4 +1,4 @@
-# verdict: Into which key does `BITOP` write
+# verdict: Into which key does your `BITOP` write
 def retention(r, joined, days):
     of, shares = r.bitcount(f"joined:{joined}"), []
     for day in days:

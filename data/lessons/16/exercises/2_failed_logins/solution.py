@@ -1,5 +1,5 @@
 def failed_login(r, customer):
-    """Add one to a customer's counter in `logins:failed`, up to 15; return it."""
+    """Add one to a customer's counter in `logins:failed`, up to 15, and return it."""
     counters = r.bitfield("logins:failed", default_overflow="SAT")
     return counters.incrby("u4", f"#{customer}", 1).execute()[0]
 

@@ -1,4 +1,4 @@
-# verdict: between your read and your write
+# verdict: the calls return 1 and 1
 def failed_login(r, customer):
     offset = f"#{customer}"
     count = min(r.bitfield("logins:failed").get("u4", offset).execute()[0] + 1, 15)

@@ -1,8 +1,5 @@
 def nearest_open(r, longitude, latitude, km):
-    """Return the nearest shop of `shops`, within `km`, that is in the set `open`.
-
-    None if there is none. At most three round trips.
-    """
+    """Return the nearest shop within `km` that is in the set `open`, or None."""
     names = r.geosearch("shops", longitude=longitude, latitude=latitude, radius=km, unit="km", sort="ASC")
     if not names:
         return None

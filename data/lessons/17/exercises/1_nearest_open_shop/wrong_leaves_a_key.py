@@ -1,4 +1,4 @@
-# verdict: the server holds the keys
+# verdict: leaves the key `near`
 def nearest_open(r, longitude, latitude, km):
     place = {"longitude": longitude, "latitude": latitude, "radius": km, "unit": "km"}
     r.geosearchstore("near", "shops", **place, storedist=True)

@@ -1,4 +1,4 @@
-# verdict: behind 50 closed shops
+# verdict: Is there a limit on the number
 def nearest_open(r, longitude, latitude, km):
     names = r.geosearch(
         "shops", longitude=longitude, latitude=latitude, radius=km, unit="km", sort="ASC", count=10

@@ -1,11 +1,8 @@
-ZONES = [(5, 0), (20, 490), (50, 990)]  # up to so many kilometres, so many cents
+ZONES = [(5, 0), (20, 490), (50, 990)]  # km, cents
 
 
 def delivery_cents(r, customer):
-    """Return what a delivery to the customer costs: 0, 490 or 990 cents, or None.
-
-    Up to 5, 20 and 50 km from the nearest of `depots`. At most two round trips.
-    """
+    """Return the price of a delivery to the customer: 0, 490 or 990 cents, or None."""
     [place] = r.geopos("customers", customer)
     if place is None:
         return None

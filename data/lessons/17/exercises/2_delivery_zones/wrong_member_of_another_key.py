@@ -1,4 +1,4 @@
-# verdict: a search look for the `member`
+# verdict: a search look for the `member` that it starts from
 def delivery_cents(r, customer):
     found = r.geosearch("depots", member=customer, radius=50, unit="km", sort="ASC", count=1, withdist=True)
     if not found:

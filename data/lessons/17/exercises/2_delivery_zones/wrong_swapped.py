@@ -1,4 +1,4 @@
-# verdict: a customer 1 km from the depot, `delivery_cents` returned None
+# verdict: is 0 a price
 def delivery_cents(r, customer):
     [place] = r.geopos("customers", customer)
     if place is None:

@@ -1,4 +1,4 @@
-# verdict: a customer 1 km from the depot, `delivery_cents` returned 990
+# verdict: a customer 2.5 km from the depot, `delivery_cents` returned 990
 def delivery_cents(r, customer):
     [place] = r.geopos("customers", customer)
     if place is None:
