@@ -33,7 +33,7 @@ def _expect_cents(ctx, name, km, cents, question):
 def zones(ctx):
     ctx.r.geoadd("depots", [*DEPOT, "depot"])
     ctx.r.geoadd("customers", [*_place(1), "ana"])
-    with asking(CENTER, "requested zset member"):
+    with asking(CENTER, "requested zset member", "could not decode"):
         got = ctx.answer.delivery_cents("ana")
     expect(
         got is not None,
