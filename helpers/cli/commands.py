@@ -51,10 +51,10 @@ def run(words):
 
 def _unwritable(error):
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "The disk is full: free 2 GB and start again; nothing of yours was changed."
+        return "The disk is full. Free 2 GB, then start again. Nothing of yours was changed."
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return (
-            f"{error.filename} cannot be written: copy the course to a folder of your own and start it there."
+            f"{error.filename} can't be written. Copy the course to a folder of your own and start it there."
         )
     raise error
 
@@ -203,11 +203,11 @@ def _server_unless_in_container():
     try:
         _server()
     except CourseError as error:
-        say(f"{error} What runs in a container goes on.")
+        say(f"{error} Continuing, because the tests may find a container.")
 
 
 def _go_on_with_everything(command, arguments):
-    """Go on in the Python that has everything, when this one has not."""
+    """Continue in the Python that has everything, if this one lacks something."""
     with one_at_a_time():
         python = environment.ready()
     if str(python) != sys.executable:

@@ -99,7 +99,7 @@ def docker():
         return "not installed", "Not needed: the tests then run on local processes."
     answer = _ask("docker", "version", "--format", "{{.Server.Version}}")
     if not answer:
-        return "installed, but not running or not for you", "Not needed: the tests run on local processes."
+        return "installed, but it doesn't answer you", "Not needed: the tests then run on local processes."
     return f"{answer}, running", None
 
 
@@ -107,7 +107,7 @@ def memcached():
     path = shutil.which("memcached")
     return (
         path or "none",
-        None if path else "Notebook 02 leaves its bar out; `apt install memcached` adds it.",
+        None if path else "Not needed: lesson 02 leaves its bar out. `apt install memcached` adds it.",
     )
 
 
@@ -115,7 +115,7 @@ def postgresql():
     if os.environ.get("DATABASE_URL"):
         return "the one DATABASE_URL names", None
     path = shutil.which("postgres") or shutil.which("psql")
-    advice = "Not needed: notebooks 02 and 20 use SQLite unless DATABASE_URL names a PostgreSQL."
+    advice = "Not needed: lessons 02 and 20 use SQLite unless DATABASE_URL names a PostgreSQL."
     return path or "none", advice
 
 
@@ -124,19 +124,19 @@ def chromium():
     path = next(filter(None, map(shutil.which, names)), None)
     return (
         path or "none",
-        None if path else "The browser tests are left out; `apt install chromium` adds them.",
+        None if path else "Not needed: the tests in a browser are skipped. `apt install chromium` adds them.",
     )
 
 
 def disk():
     free = shutil.disk_usage(ROOT).free
     short = free < environment.SPACE and not environment.is_whole()
-    return f"{free / 1e9:.1f} GB free", "The packages need 1.5 GB: free some." if short else None
+    return f"{free / 1e9:.1f} GB free", "The packages need 1.5 GB. Free some space." if short else None
 
 
 def memory():
     total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
-    return f"{total:.1f} GB", "The notebooks are made for 2 GB and more." if total < 1.9 else None
+    return f"{total:.1f} GB", "The lessons need 2 GB or more." if total < 1.9 else None
 
 
 def _ask(*argv):

@@ -48,7 +48,7 @@ def _enter_container(stack):
     try:
         stack.enter_context(hosts.container())
     except CourseError as error:
-        say(f"{error} Going on with local processes.")
+        say(f"{error} Continuing with local processes.")
 
 
 def run(notebook, path):
@@ -68,20 +68,18 @@ def run(notebook, path):
     try:
         client.execute()
     except CellExecutionError as error:
-        raise _failure(path, started, f"{error.ename}: {error.evalue}") from error
+        raise _failure(path, started, f"raised {error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:
-        raise _failure(path, started, f"no answer within {CELL_SECONDS} s") from error
+        raise _failure(path, started, f"took longer than {CELL_SECONDS} s") from error
     except DeadKernelError as error:
-        raise _failure(path, started, "the death of its kernel") from error
+        raise _failure(path, started, "killed its kernel") from error
     return ran
 
 
-def _failure(path, started, end):
+def _failure(path, started, what):
     cell = started[-1]
     begin = cell.source.strip().partition("\n")[0]
-    return CourseError(
-        f"{path.name} was not written: its code cell {len(started)} (`{begin}`) ended with {end}"
-    )
+    return CourseError(f"{path.name} wasn't saved, because code cell {len(started)} (`{begin}`) {what}")
 
 
 def _code_cells(notebook):

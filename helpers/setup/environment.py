@@ -1,4 +1,4 @@
-"""The Python that the course runs in: the one it was started with if that has everything, else `.venv`.
+"""The Python that the course runs in: the one it was started with if that has everything, otherwise `.venv`.
 
 `environment.yml` says what is needed and `requirements.lock` in which versions exactly.
 """
@@ -106,7 +106,7 @@ def _numbers(version):
 
 
 def ready():
-    """Path of a Python that has everything; makes `.venv` the first time, and anew when it is stale."""
+    """Path of a Python that has everything; makes `.venv` the first time, and again when it is stale."""
     if not missing():
         return pathlib.Path(sys.executable)
     if not is_whole():
@@ -131,12 +131,12 @@ def _stamp():
 
 
 def is_inside_stale():
-    """Whether the Python at work is that of a `.venv` that has to be made anew."""
+    """Whether the running Python is that of a `.venv` that has to be made again."""
     return pathlib.Path(sys.prefix) == VENV and bool(missing()) and not is_whole()
 
 
 def build():
-    """Make `.venv` anew from the lock; CourseError says what is in the way."""
+    """Make `.venv` from the lock, from scratch; CourseError says what is in the way."""
     _refuse_untested_python()
     if shutil.disk_usage(ROOT).free < SPACE:
         raise CourseError(
@@ -144,9 +144,9 @@ def build():
             "space, or move the course's folder to another disk, and start again."
         )
     if VENV.exists():
-        say(".venv is out of date or was not finished: it is made again.")
+        say(".venv is out of date or wasn't finished, so it's made again.")
         shutil.rmtree(VENV)
-    say("The course's packages go into .venv, once: a minute or less on a usual connection.")
+    say("The course installs its packages into .venv, once. That takes a minute on a usual connection.")
     try:
         _install()
         _make_helpers_importable()
@@ -196,15 +196,15 @@ def _install():
     except DiskFull:
         raise
     except CourseError as error:
-        say(f"{error}\nGoing on with pip alone, which takes longer.")
+        say(f"{error}\nContinuing with pip alone, which takes longer.")
         _install_with_pip()
 
 
 def _refuse_untested_python():
     if sys.version_info[:2] > NEWEST:
         raise CourseError(
-            f"Python {sys.version_info[0]}.{sys.version_info[1]} is newer than the course was tested with: "
-            "start it with 3.11 to 3.14, such as `python3.13 -m helpers lab`."
+            f"Python {sys.version_info[0]}.{sys.version_info[1]} is newer than any that the course was "
+            "tested with. Start it with 3.11 to 3.14, for example `python3.13 -m helpers lab`."
         )
 
 
@@ -239,8 +239,8 @@ def lock(options=()):
     folders = [str(pathlib.Path(sys.executable).parent), os.environ["PATH"]]
     uv = shutil.which("uv", path=os.pathsep.join(folders))
     if not uv:
-        raise CourseError("uv is missing here: install it (`python3 -m pip install uv`) and start again.")
+        raise CourseError("uv isn't installed. Install it (`python3 -m pip install uv`), then start again.")
     requirements = "\n".join(name + bounds for name, bounds in dependencies(ENVIRONMENT.read_text()).items())
     command = [uv, *UV_COMPILE, "--output-file", LOCK, *options, "-"]
     if subprocess.run(command, input=requirements, text=True, stdout=subprocess.DEVNULL).returncode:
-        raise CourseError("uv found no set of packages that fits environment.yml: its reason is above.")
+        raise CourseError("uv found no set of packages that fits environment.yml. The reason is above.")

@@ -98,7 +98,7 @@ def _variables():
 
 
 def run_installer(argv, doing, variables=None):
-    """Run a tool to its end and return its output, telling meanwhile what it is `doing`.
+    """Run a tool to its end and return its output; the terminal says meanwhile what it is `doing`.
 
     `variables` are added to its environment. CourseError when it fails, with the last error it printed.
     """
@@ -148,7 +148,7 @@ def _wait(process, doing):
 def _failure(output, doing):
     """The error of a failed installer, with the last reason it printed."""
     if "No space left on device" in output or "os error 28" in output:
-        return DiskFull(f"{doing} failed because the disk is full: free 2 GB and start again.")
+        return DiskFull(f"{doing} failed because the disk is full. Free 2 GB, then start again.")
     if "DO NOT MATCH THE HASHES" in output or "Hash mismatch" in output:  # pip's words, and uv's
         return CourseError(
             f"{doing} failed: a downloaded file doesn't have the checksum that the course pins, so it wasn't "
@@ -161,7 +161,7 @@ def _failure(output, doing):
         )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith("error")]
-    reason = (errors or lines or ["it ended without a word"])[-1]
+    reason = (errors or lines or ["it stopped without saying why"])[-1]
     return CourseError(f"{doing} failed: {reason}")
 
 
@@ -187,4 +187,4 @@ def _pip_home():
     for folder in filter(None, folders):
         for wheel in pathlib.Path(folder).glob("pip-*.whl"):
             return wheel / "pip"
-    raise CourseError("This Python has no pip: install it (`sudo apt install python3-pip`) and start again.")
+    raise CourseError("This Python has no pip. Install it (`sudo apt install python3-pip`), then try again.")

@@ -192,7 +192,7 @@ def test_pip_without_an_installed_pip(monkeypatch, tmp_path):
     assert installing.pip()[:2] == [sys.executable, bundled / "pip"]
     bundled.unlink()
     monkeypatch.setattr(installing.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(CourseError, match=r"no pip: install it"):
+    with pytest.raises(CourseError, match=r"no pip. Install it"):
         installing.pip()
 
 

@@ -71,7 +71,7 @@ def test_an_environment_that_lost_its_packages_is_made_again(course):
         package.rename(course.root / "lost")
     assert not is_complete(course)
     status, out, err = course.run("lab")
-    assert (status, err) == (0, "") and ".venv is out of date or was not finished" in out and told(out)
+    assert (status, err) == (0, "") and ".venv is out of date or wasn't finished" in out and told(out)
     assert is_complete(course)
 
 
