@@ -1,4 +1,4 @@
-"""The map of the course from data/course.yml, with what the learner has done."""
+"""The map of the course from data/course.yml, with the exercises that you have passed."""
 
 import functools
 import html
@@ -9,24 +9,24 @@ from helpers.paths import DATA, NOTEBOOKS
 from helpers.progress import passed
 
 SMALL = dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]))
-TEMPLATE = "99"  # the lesson that authors copy: not on the map
+TEMPLATE = "99"  # the lesson that authors copy, which isn't on the map
 
 
 @functools.cache
 def course():
-    """data/course.yml as it stands: `parts` with `lessons`, and `routes`."""
+    """Return the content of data/course.yml: `parts` with `lessons`, and `routes`."""
     import yaml  # not before the course is installed
 
     return yaml.safe_load((DATA / "course.yml").read_text(encoding="utf-8"))
 
 
 def lessons():
-    """Lesson by id, in order: a dict with id, title, minutes, shows."""
+    """Return id → lesson in the order of the course; a lesson has id, title, minutes and shows."""
     return {lesson["id"]: lesson for part in course()["parts"] for lesson in part["lessons"]}
 
 
 def routes():
-    """The routes through the course; `about` says the hours that their lessons take."""
+    """Yield the routes through the course; `about` says how many hours their lessons take."""
     known = lessons()
     for route in course()["routes"]:
         steps = [step for step in route.get("steps", known) if isinstance(step, str)]
@@ -35,14 +35,14 @@ def routes():
 
 
 def notebook(lesson_id):
-    """The lesson's notebook as a path, or None if it isn't written yet."""
+    """Return the path of the lesson's notebook, or None if it isn't written yet."""
     return next(iter(sorted(NOTEBOOKS.glob(f"{lesson_id}-*.ipynb"))), None)
 
 
 def written(number, folder=NOTEBOOKS, template=False):
-    """Path of the notebook of a lesson that exists, such as "42"; CourseError lists the ones that do.
+    """Return the path of a lesson's notebook, such as "42"; CourseError lists the lessons that exist.
 
-    `template`: whether the one that authors copy counts as well.
+    `template`: whether the template counts too.
     """
     there = {path.name[:2]: path for path in sorted(folder.glob("[0-9][0-9]-*.ipynb"))}
     if not template:

@@ -1,7 +1,7 @@
-"""Panels that move: `Live` draws frame after frame for a bounded time, `panel` obeys sliders and buttons.
+"""Live panels: `Live` draws frame after frame for a limited time, `panel` follows sliders and buttons.
 
-A drawing is an HTML string, a matplotlib Figure (from `charts.figure`) or PNG bytes. Without a front end a
-panel is its last drawing, made in the cell, without a thread. What varies between runs carries `≈` in it.
+A drawing is an HTML string, a matplotlib Figure (from `charts.figure`) or PNG bytes. Without a front end, the
+cell shows the last drawing and starts no thread. Numbers that vary between runs are written with `≈`.
 """
 
 import atexit
@@ -19,18 +19,18 @@ _panels: dict[str, "Live"] = {}
 
 
 class Live:
-    """Shows what `frame(0)`, `frame(1)`, ... draw, one `every` so many seconds, for at most `seconds`.
+    """A panel that shows the drawings `frame(0)`, `frame(1)`, ..., one `every` few seconds.
 
-    It ends by its button, after its time, when its cell is run again, and with the kernel; the button starts
-    it for another `seconds`. An error ends it too and is shown in its place. `name` says what is seen: it is
-    the alternative text. Without a front end exactly `frames` frames are drawn and an error is raised.
+    It stops after `seconds`, or when you click its button, run its cell again or stop the kernel. The button
+    starts it again. If a frame raises an error, the panel stops and shows the error. `name` describes the
+    panel and is its text alternative. Without a front end, it draws `frames` frames and raises errors.
     """
 
     def __init__(self, name, frame, *, every=0.2, seconds=30, frames=5):
         self.name, self.frame, self.every, self.seconds, self.frames = name, frame, every, seconds, frames
         self.drawn = 0
         self._stop, self._thread = threading.Event(), None
-        self._one_at_a_time = threading.Lock()  # a frame that is late is never drawn by two threads
+        self._one_at_a_time = threading.Lock()  # so that two threads never draw the same late frame
         earlier = _panels.pop(name, None)
         if earlier:
             earlier.stop()
@@ -41,7 +41,7 @@ class Live:
 
     @property
     def running(self) -> bool:
-        """Whether frames are being drawn."""
+        """Whether it's drawing frames."""
         return self._thread is not None and self._thread.is_alive() and not self._stop.is_set()
 
     def show(self) -> None:
@@ -60,10 +60,10 @@ class Live:
         self.start()
 
     def start(self) -> None:
-        """Draw frames for `seconds` from now on; returns at once."""
+        """Draw frames for `seconds` in a thread; return immediately."""
         if self.running:
             return
-        self._stop = threading.Event()  # each run has its own, so an old thread cannot be revived
+        self._stop = threading.Event()  # one per run, so that an old thread can't resume
         self._thread = threading.Thread(
             target=self._run, args=(self._stop,), name=f"live: {self.name}", daemon=True
         )
@@ -71,7 +71,7 @@ class Live:
         self._thread.start()
 
     def stop(self, timeout=2.0) -> None:
-        """End it, waiting up to `timeout` seconds for a frame that is being drawn."""
+        """Stop it, and wait up to `timeout` seconds for the frame that it's drawing."""
         self._stop.set()
         if self._thread and self._thread is not threading.current_thread():
             self._thread.join(timeout)
@@ -94,7 +94,7 @@ class Live:
         except Exception as error:
             self._body.value = error_card(error, self.frame)
         finally:
-            if self._stop is stop:  # and not already started again
+            if self._stop is stop:  # and it hasn't been started again
                 stop.set()
                 self._say(running=False)
 
@@ -106,7 +106,7 @@ class Live:
 
 @atexit.register
 def stop_all() -> None:
-    """End every panel of this kernel."""
+    """Stop every panel of this kernel."""
     for live in list(_panels.values()):
         live.stop()
 
@@ -114,9 +114,9 @@ def stop_all() -> None:
 def panel(name, draw, /, **controls) -> None:
     """Show `draw(**values)` below its controls and redraw it whenever one of them changes.
 
-    `controls` are ipywidgets by the name of the argument: the value of a slider, a drop-down list, a check
-    box; of a Button the number of its clicks so far. `name` says what is seen: it is the alternative text.
-    Drawings are made one at a time, from the latest values. Without a front end it is drawn once.
+    `controls` are ipywidgets, by the name of the argument. `draw` gets the value of a slider, drop-down list
+    or checkbox, and for a Button, the number of its clicks so far. `name` describes the panel and is its text
+    alternative. It draws one drawing at a time, from the latest values; without a front end, only one.
     """
     buttons = {key: control for key, control in controls.items() if isinstance(control, widgets.Button)}
     clicks = dict.fromkeys(buttons, 0)
@@ -144,7 +144,7 @@ def panel(name, draw, /, **controls) -> None:
             finally:
                 working(False)
 
-    def working(yes):  # a grey button says that the click was heard, and that another one has to wait
+    def working(yes):  # a disabled button shows that the click arrived, and that the next has to wait
         for button in buttons.values():
             button.disabled = yes
 
@@ -159,9 +159,9 @@ def _connect(control, key, redraw):
         control.on_click(lambda _button: redraw(clicked=key))
         return
     if control.has_trait("continuous_update"):
-        control.continuous_update = False  # else a slow drawing falls behind a slider that is dragged
+        control.continuous_update = False  # or a slow drawing would lag behind the slider while you drag it
     if not control.description:
-        control.description = key.replace("_", " ")  # a control needs a label
+        control.description = key.replace("_", " ")  # every control needs a label
     control.observe(lambda _change: redraw(), "value")
 
 
@@ -169,7 +169,7 @@ def _connect(control, key, redraw):
 
 
 def as_html(drawing, alt: str) -> str:
-    """A drawing as HTML; `alt` describes it where it is a picture."""
+    """Return a drawing as HTML; `alt` describes it if it's a picture."""
     if isinstance(drawing, str):
         return drawing
     picture = _png(drawing)
@@ -182,14 +182,14 @@ def as_html(drawing, alt: str) -> str:
 
 
 def _reading(drawing, alt: str) -> dict:
-    """The arguments with which `surfaces.show_reading` displays a drawing."""
+    """Return the arguments with which `surfaces.show_reading` displays a drawing."""
     if isinstance(drawing, str):
         return {"bundle": {"text/html": drawing, "text/plain": alt}}
     return surfaces.picture(_png(drawing), alt)
 
 
 def _png(drawing) -> bytes:
-    """PNG of a Figure; PNG bytes as they are."""
+    """Return a drawing as PNG bytes."""
     if isinstance(drawing, bytes):
         return drawing
     from helpers import charts
@@ -198,7 +198,7 @@ def _png(drawing) -> bytes:
 
 
 def error_card(error: Exception, function) -> str:
-    """HTML that shows an error in the learner's `function`: what happened and in which line of the cell."""
+    """Return HTML that shows an error in your `function`: what happened, and in which line of the cell."""
     what = "".join(traceback.format_exception_only(error)).strip()
     file = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [entry.lineno for entry in traceback.extract_tb(error.__traceback__) if entry.filename == file]

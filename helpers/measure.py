@@ -11,9 +11,9 @@ LEAST_ROUNDS = 5
 
 
 class Latencies:
-    """Raw samples of several ways: `.samples[label]` is a numpy array of microseconds, one value per round.
+    """Raw samples by label: `.samples[label]` is a numpy array of microseconds, one value per round.
 
-    Round i took every way once, so values with the same index were measured in the same moment.
+    Each round made every call once, so values with the same index were measured at the same moment.
     """
 
     def __init__(self, samples):
@@ -24,7 +24,7 @@ class Latencies:
         return list(self.samples)
 
     def __len__(self):
-        """Rounds measured."""
+        """The number of rounds."""
         return min(map(len, self.samples.values()))
 
     def percentile(self, label, q):
@@ -39,12 +39,12 @@ class Latencies:
         return self.percentile(label, 99)
 
     def ratio(self, slow, fast):
-        """How many times as long `slow` takes as `fast`: the median over the rounds of slow/fast."""
+        """Return how many times as long `slow` takes as `fast`: the median of slow/fast over all rounds."""
         return float(np.median(self.samples[slow] / self.samples[fast]))
 
     def table(self):
-        """A pandas DataFrame: a row a way; columns p50, p95, p99 in µs and the number of samples."""
-        import pandas as pd  # half a second to import: only for who asks for a DataFrame
+        """Return a pandas DataFrame with a row per label: p50, p95, p99 in µs, and the number of samples."""
+        import pandas as pd  # takes half a second, so only if you ask for a DataFrame
 
         rows = {
             label: [*np.percentile(values, [50, 95, 99]), len(values)]
@@ -61,17 +61,18 @@ class Latencies:
         return "\n".join(lines)
 
     def pairs(self):
-        """Every two labels, as (slow, fast, ratio), in the order given."""
+        """Yield (slow, fast, ratio) for every two labels, in their order."""
         for a, b in combinations(self.labels, 2):
             slow, fast = (a, b) if self.p50(a) >= self.p50(b) else (b, a)
             yield slow, fast, self.ratio(slow, fast)
 
 
 def measure(ways, rounds=1000, warmup=50, seconds=5.0):
-    """Call each of `ways` (label → callable without arguments) once a round, in changing order, and time it.
+    """Call each of `ways` (label → function without arguments) once per round, and return `Latencies`.
 
-    Ends after `rounds`, or earlier after `seconds` (but not below five rounds); `warmup` rounds go before,
-    within a fifth of the time. The garbage collector is off meanwhile. Returns `Latencies`.
+    The order changes from round to round. It stops after `rounds`, or after `seconds` if at least five
+    rounds are done. Up to `warmup` rounds run first, in a fifth of that time, and aren't counted. The
+    garbage collector is off while it measures.
     """
     calls = list(ways.values())
     _rounds(calls, warmup, seconds / 5, least=1)
@@ -94,7 +95,7 @@ def _rounds(calls, rounds, seconds, least):
     for done in range(rounds):
         if done >= least and clock() > deadline:
             break
-        order.shuffle(timed)  # what went before has a cost too: no way always follows the same other
+        order.shuffle(timed)  # the call before has an effect too, so none always follows the same other
         for call, times in timed:
             start = clock()
             call()
@@ -134,7 +135,7 @@ def _commandstats(r, command):
 
 
 def duration(µs):
-    """A time in µs as text, two significant digits: `0.12 µs`, `61 µs`, `4.2 ms`, `1.3 s`."""
+    """Return a time in µs as text with two significant digits: `0.12 µs`, `61 µs`, `4.2 ms`, `1.3 s`."""
     value = float(f"{µs:.2g}")
     for size, unit in ((1e6, "s"), (1e3, "ms")):
         if value >= size:
@@ -143,5 +144,5 @@ def duration(µs):
 
 
 def times(ratio):
-    """A ratio as text with two significant digits: `6.2x`, `44x`, `18,000x`."""
+    """Return a ratio as text with two significant digits: `6.2x`, `44x`, `18,000x`."""
     return f"{float(f'{ratio:.2g}'):,.10g}x"

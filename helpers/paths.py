@@ -13,7 +13,7 @@ LESSONS = DATA / "lessons"  # one folder a lesson: quiz.yml, sabotage.yml, exerc
 
 CONTAINER_VARIABLE = "REDIS_MEASURED_CONTAINER"  # id of the container that a test run's servers run in
 LOCK_VARIABLE = "REDIS_MEASURED_LOCK"  # file descriptor of the lock that a start holds until it listens
-HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"  # nobody is there to click
+HEADLESS_VARIABLE = "REDIS_MEASURED_HEADLESS"  # there is no one to click
 PROGRESS_VARIABLE = "REDIS_MEASURED_PROGRESS"  # path of the learner's progress file
 STAGE_VARIABLE = "REDIS_MEASURED_STAGE"  # shown to a room: everything is larger
 LEARNERS_OWN = ("REDIS_URL", "DATABASE_URL", PROGRESS_VARIABLE)  # what no test and no saved run may touch

@@ -1,6 +1,6 @@
-"""A second Python process beside this kernel: a worker to kill, another web server with a cache of its own.
+"""A second Python process next to this kernel: a worker to kill, or another web server with its own cache.
 
-It runs on this machine, also where Redis runs in a container: both are reached over 127.0.0.1.
+It runs on this machine even if Redis runs in a container, because both are reachable at 127.0.0.1.
 """
 
 import atexit
@@ -15,10 +15,10 @@ from helpers.servers import hosts
 
 
 class Program:
-    """`function(*arguments)` in a Python process of its own, gone within a second after this kernel is.
+    """`function(*arguments)` in its own Python process, which exits within a second after this kernel.
 
-    Only the function's source travels: it imports what it needs in its own body, and its arguments are
-    plain values such as numbers, strings and lists. Used with `with`, it is closed at the end.
+    Only the function's source is sent, so it has to import what it needs in its body, and its arguments are
+    plain values such as numbers, strings and lists. Use it with `with` to close it.
     """
 
     def __init__(self, function, *arguments):
@@ -27,7 +27,7 @@ class Program:
         self.folder = hosts.scratch_folder()
         call = f"{self._name}({', '.join(map(repr, arguments))})"
         (self.folder / "program.py").write_text(f"{source}\n\n{call}\n")
-        # unbuffered, so that what it printed is known however it ends
+        # unbuffered, so that no output is lost however it exits
         argv = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-u", "program.py"]
         self._process = hosts.ProcessHost().supervise(argv, self.folder)
         atexit.register(self.close)
@@ -35,49 +35,50 @@ class Program:
 
     @property
     def alive(self):
-        """Whether the process runs (a frozen one does)."""
+        """Whether the process is running. A frozen process is."""
         return self._process.alive
 
     def output(self):
-        """What it has printed, errors as well."""
+        """Return everything that it has printed, errors included."""
         output = self.folder / "output"
-        return output.read_text(errors="replace") if output.exists() else ""  # its first moment
+        return output.read_text(errors="replace") if output.exists() else ""  # not yet, right after the start
 
     def wait_for(self, text, seconds=30):
-        """Returns once the program has printed `text`; CourseError if it ends or `seconds` pass before."""
+        """Return once the program has printed `text`; CourseError if it exits before, or after `seconds`."""
         deadline = time.monotonic() + seconds
         while True:
-            alive = self.alive  # asked first: what it printed last stands there once it is dead
+            alive = self.alive  # first, because its output is complete only once it has exited
             if text in self.output():
                 return
             if not alive or time.monotonic() > deadline:
-                ended = "did not print" if alive else "ended without printing"
-                raise CourseError(f"{self._name} {ended} {text!r}; it said: {self.output().strip()}")
+                how = "is still running but hasn't printed" if alive else "exited without printing"
+                raise CourseError(f"{self._name} {how} {text!r}. Its output: {self.output().strip()}")
             time.sleep(0.005)
 
     def wait(self, seconds=30):
-        """Waits for its end and returns what it printed; CourseError where it takes longer than `seconds`."""
+        """Wait until it exits and return its output; CourseError if that takes longer than `seconds`."""
         deadline = time.monotonic() + seconds
         while self.alive:
             if time.monotonic() > deadline:
-                raise CourseError(f"{self._name} still runs after {seconds} s; it said: {self.output()}")
+                still = f"{self._name} is still running after {seconds} s"
+                raise CourseError(f"{still}. Its output: {self.output()}")
             time.sleep(0.005)
         return self.output()
 
     def kill(self):
-        """SIGKILL: the process is gone at once, finishing nothing."""
+        """Send SIGKILL: the process exits immediately and finishes nothing."""
         self._process.signal("KILL")
 
     def freeze(self):
-        """SIGSTOP: the process is there and does nothing, until `thaw()`."""
+        """Send SIGSTOP: the process exists but does nothing until `thaw()`."""
         self._process.signal("STOP")
 
     def thaw(self):
-        """SIGCONT: go on after `freeze()`."""
+        """Send SIGCONT: continue after `freeze()`."""
         self._process.signal("CONT")
 
     def close(self):
-        """End the process and remove its folder."""
+        """Stop the process and remove its folder."""
         self._process.close()
         atexit.unregister(self.close)
 
@@ -88,9 +89,9 @@ class Program:
         self.close()
 
     def __repr__(self):
-        return f"<{self._name} in a process of its own>"
+        return f"<{self._name} in its own process>"
 
 
 def start_program(function, *arguments):
-    """Start `function(*arguments)` in a second process: see `Program`."""
+    """Start `function(*arguments)` in a second process and return the `Program`."""
     return Program(function, *arguments)

@@ -77,7 +77,7 @@ def test_an_error_of_the_program_is_told():
 def test_what_never_ends_is_told():
     with (
         start_program(count_for_ever) as program,
-        pytest.raises(CourseError, match=r"still runs after 0\.2 s"),
+        pytest.raises(CourseError, match=r"still running after 0\.2 s"),
     ):
         program.wait(seconds=0.2)
 

@@ -1,4 +1,4 @@
-"""Charts in the house style, one message each; `figure`, `headline`, `style`, `show` make other kinds."""
+"""Charts in the house style with one message each, and what you need to draw others in the same style."""
 
 from helpers.setup import importing
 

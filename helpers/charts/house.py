@@ -1,6 +1,6 @@
-"""The house style: a Figure with colours by meaning, white ground, readable on a projector, and its text.
+"""The house style: colors with a meaning, a white background, text that reads well on a projector.
 
-No pyplot: its state is shared between threads, and live panels draw in one of their own.
+It doesn't use pyplot, whose state is shared between threads, because live panels draw in their own thread.
 """
 
 import io
@@ -40,20 +40,20 @@ _STYLE = {
 }
 _SCREEN = {"size": (7.2, 3.6), "font": 11, "title": 13, "line": 2.0, "marker": 6}
 _PROJECTOR = {"size": (9.6, 5.0), "font": 17, "title": 20, "line": 3.2, "marker": 10}
-_DPI = 200  # shown at half its pixels: sharp on fine displays
-# of text, lines and markers in points, of the figure in inches
+_DPI = 200  # displayed at half the size, so that it's sharp on high-resolution screens
+# text, lines and markers in points, the figure in inches
 SIZE = dict(_PROJECTOR if on_stage() else _SCREEN)
-_drawing = threading.RLock()  # matplotlib's settings are global: one drawing at a time
+_drawing = threading.RLock()  # matplotlib's settings are global, so only one thread may draw
 
 
 def projector(on=True):
-    """Draw all later charts for the stage: larger text and lines (or, with False, for the screen again)."""
+    """Draw all later charts with larger text and lines for a projector, or with False, for a screen again."""
     SIZE.update(_PROJECTOR if on else _SCREEN)
 
 
 @contextmanager
 def style():
-    """A context in which matplotlib draws in the house style, one thread at a time."""
+    """A context manager: inside it, matplotlib draws in the house style, one thread at a time."""
     sizes = {
         "figure.figsize": SIZE["size"],
         "font.size": SIZE["font"],
@@ -62,7 +62,7 @@ def style():
         "axes.labelsize": SIZE["font"],
         "xtick.labelsize": SIZE["font"] - 1,
         "ytick.labelsize": SIZE["font"],
-        "xtick.major.pad": 0.5 * SIZE["font"],  # the axes' first ticks share a corner
+        "xtick.major.pad": 0.5 * SIZE["font"],  # or the first labels of both axes would touch
         "legend.fontsize": SIZE["font"] - 1,
         "lines.linewidth": SIZE["line"],
         "lines.markersize": SIZE["marker"],
@@ -74,7 +74,10 @@ def style():
 
 
 def figure(rows=1, columns=1, height=1.0, **options):
-    """A Figure in house style and its axes, `height` times as high as usual; options as for `subplots`."""
+    """Return a Figure in the house style, `height` times the usual height, and its axes.
+
+    `options` are those of `Figure.subplots`.
+    """
     with style():
         fig = Figure()
         width, usual = fig.get_size_inches()
@@ -83,15 +86,15 @@ def figure(rows=1, columns=1, height=1.0, **options):
 
 
 def headline(fig, text):
-    """Write the chart's message above it, from the figure's left edge, in as many lines as it needs."""
+    """Write the chart's message above it, left-aligned, on as many lines as it needs."""
     width = SIZE["size"][0] * 72 / (0.7 * SIZE["title"])
     with style():
-        text = text.replace("≈ ", "≈\u00a0")  # a sign that ends a line has lost its figure
+        text = text.replace("≈ ", "≈\u00a0")  # no line break between a sign and its number
         fig.suptitle(textwrap.fill(text, int(width)), x=0.01, ha="left")
 
 
 def png(fig):
-    """The figure as PNG bytes: a palette of 256 colours, a third of the size of full ones."""
+    """Return the figure as PNG bytes with a palette of 256 colors, a third of the size of full color."""
     drawn, small = io.BytesIO(), io.BytesIO()
     with style():
         fig.savefig(drawn, format="png", dpi=_DPI, bbox_inches="tight", pad_inches=0.12)
@@ -100,9 +103,9 @@ def png(fig):
 
 
 def show(fig, alt, small_print=None):
-    """Show a figure with its alternative text; `small_print` goes below it (default: server and client).
+    """Show a figure with its text alternative and with `small_print` below it (default: server and client).
 
-    `alt` is what a reader who cannot see the picture needs to know. Figures in it that vary carry `≈`.
+    `alt` is what readers need to know if they can't see the picture. Numbers that vary are written with `≈`.
     """
     with style():
         note = server() if small_print is None else small_print
@@ -112,23 +115,23 @@ def show(fig, alt, small_print=None):
 
 
 def server():
-    """What the measurements talked to, for the small print."""
+    """Return the server and client that were measured, for the small print."""
     from helpers.servers import connect, describe
 
     return describe(connect())
 
 
 def log_time(axis):
-    """Make an axis of values in µs logarithmic, with ticks such as 10 µs, 1 ms."""
+    """Make an axis of values in µs logarithmic, with ticks such as 10 µs and 1 ms."""
     logarithmic(axis, duration)
 
 
 def logarithmic(axis, text):
-    """Make an axis logarithmic, a decade at least, with ticks written by `text(value)`."""
+    """Make an axis logarithmic over at least a decade, with tick labels from `text(value)`."""
     name = axis.axis_name
     axis.axes.set(**{f"{name}scale": "log"})
     low, high = axis.get_view_interval()
-    if high < 10 * low:  # on less, a small difference would look like a large one
+    if high < 10 * low:  # on a shorter axis, a small difference would look large
         more = (10 * low / high) ** 0.5
         low, high = low / more, high * more
         axis.axes.set(**{f"{name}lim": (low, high)})
@@ -138,10 +141,10 @@ def logarithmic(axis, text):
 
 
 def number(value):
-    """A number as text: a whole one exactly (`1,200`), others with four significant digits (`0.354`)."""
+    """Return a number as text: integers exactly (`1,200`), others with four significant digits (`0.354`)."""
     return f"{value:,.0f}" if value == round(value) else f"{float(f'{value:.4g}'):,.10g}"
 
 
 def folded(text, width=24):
-    """A text broken into lines, so that a long one leaves room for the chart."""
+    """Return the text wrapped into lines, so that a long label leaves space for the chart."""
     return textwrap.fill(text, width, break_long_words=False)

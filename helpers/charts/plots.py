@@ -1,7 +1,7 @@
-"""Charts of one message each: ways compared, a distribution, growth, counts.
+"""Charts with one message each: a comparison, a distribution, growth, or counts.
 
-Every function shows its figure and returns None. Beside the picture goes its text, for screen readers and
-for the tests. `figure`, `headline` and `show` are for a chart of another kind, in the same style.
+Every function shows its figure and returns None. Each picture has a text alternative, for screen readers and
+for the tests. Use `figure`, `headline` and `show` to draw any other chart in the same style.
 """
 
 import numpy as np
@@ -27,10 +27,10 @@ MARKERS = ["o", "s", "^", "D", "v", "P"]
 
 
 def compare(latencies, title, colors=None, pairs=None):
-    """Ways against each other: a dot at the median, a bar to p99, the ratio between neighbours.
+    """Show several latencies: a dot at each median, a bar up to p99, and the ratio between adjacent rows.
 
-    `colors`: label → a name of COLORS or a colour. Without it, the cycle. `pairs`: between which neighbours
-    to write the ratio, as [(label, next label), …]. Without it, between all.
+    `colors`: label → a name in COLORS or a color; by default the colors of the cycle. `pairs`: which adjacent
+    rows get a ratio, as [(label, next label), …]; by default all of them.
     """
     labels = latencies.labels
     fig, ax = figure(height=0.45 + 0.2 * len(labels))
@@ -59,7 +59,7 @@ def _limits(latencies):
     low = min(map(latencies.p50, latencies.labels))
     high = max(map(latencies.p99, latencies.labels))
     span = high / low
-    # room for half a figure on the left and for the text beside the longest bar on the right
+    # space for half a number on the left, and for the text next to the longest bar on the right
     return low / max(2.5, span**0.1), high * max(3, 1.5 * span**0.25)
 
 
@@ -83,7 +83,7 @@ def _ratio_between(ax, row, latencies, a, b):
     slow, fast = (a, b) if latencies.p50(a) >= latencies.p50(b) else (b, a)
     ratio = latencies.ratio(slow, fast)
     if ratio < 1.2:
-        return  # as good as equal: an arrow would make much of noise
+        return  # practically equal: an arrow would draw attention to noise
     left, right = latencies.p50(fast), latencies.p50(slow)
     arrow = {"arrowstyle": "<->", "color": INK, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (right, row), (left, row), arrowprops=arrow)
@@ -91,7 +91,7 @@ def _ratio_between(ax, row, latencies, a, b):
     if np.log(right / left) > 0.3 * np.log(high / low):
         text = ax.text((left * right) ** 0.5, row, times(ratio), ha="center", va="center", weight="bold")
         text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
-    else:  # too short to be written on
+    else:  # too short for text
         ax.annotate(
             times(ratio), (right, row), (4, 0), textcoords="offset points", va="center", weight="bold"
         )
@@ -105,7 +105,7 @@ def _colors(labels, colors):
 
 
 def ecdf(latencies, title, colors=None):
-    """How many calls are done after how long: the whole distribution, tails included."""
+    """Show which share of the calls finished within which time: the whole distribution with its tail."""
     labels = latencies.labels
     fig, ax = figure()
     headline(fig, title)
@@ -122,21 +122,24 @@ def ecdf(latencies, title, colors=None):
             ax.annotate(
                 f"p{p}", (1, p), (4, -4), xycoords=("axes fraction", "data"), textcoords="offset points"
             )
-        ax.set(ylim=(0, 103), ylabel="calls done (%)", xlabel="time for one call, logarithmic")
+        ax.set(ylim=(0, 103), ylabel="finished calls (%)", xlabel="time for one call, logarithmic")
     p99s = ", ".join(f"{label} ≈ {duration(latencies.p99(label))}" for label in labels)
-    show(fig, f"{title}. 99 % of the calls are done after: {p99s}.", _small_print(latencies))
+    show(fig, f"{title}. 99 % of the calls finish within: {p99s}.", _small_print(latencies))
 
 
 def _name_curve(ax, x, y, label, color):
     low, high = ax.get_xlim()
-    left = np.log(x / low) > 0.5 * np.log(high / low)  # towards the middle, where there is room
+    left = np.log(x / low) > 0.5 * np.log(high / low)  # toward the middle, where there is space
     text = ax.annotate(folded(label), (x, y), (-10 if left else 10, 0), textcoords="offset points")
     text.set(color=color, weight="bold", va="center", ha="right" if left else "left")
     text.set_path_effects([withStroke(linewidth=3, foreground="white")])
 
 
 def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=False, colors=None):
-    """Growth: a line a series (label → values over `x`), named at its end. `time`: values are µs."""
+    """Show growth: one line per series (label → values over `x`), labeled at its last point.
+
+    `time`: the values are µs.
+    """
     fig, ax = figure()
     headline(fig, title)
     text = duration if time else number
@@ -157,9 +160,9 @@ def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=Fals
 
 
 def _course(values, text):
-    """A series in words: its ends, and its peak where both ends are nothing.
+    """Return a series in words: its first and last value, and its peak if both of them are 0.
 
-    Not wherever the peak lies between the ends: noise moves it, and this text is compared between runs.
+    Other peaks are left out, because noise moves them and this text is compared between runs.
     """
     first, peak, last = values[0], max(values), values[-1]
     over = f" up to ≈ {text(peak)} and" if first == last == 0 < peak else ""
@@ -167,7 +170,7 @@ def _course(values, text):
 
 
 def _name_ends(ax, x, series, colors):
-    """Write each series' name at the end of its line, pushed apart where lines end close together."""
+    """Write the name of each series next to its last point, moved apart if the points are close together."""
     ax.figure.draw_without_rendering()
     point = ax.figure.dpi / 72
     ends = sorted(
@@ -182,9 +185,9 @@ def _name_ends(ax, x, series, colors):
 
 
 def spread(wanted, heights):
-    """Centres, as near as can be to the `wanted` ones (ascending), at which such heights do not overlap."""
+    """Return the centers nearest to the `wanted` ones (ascending) at which labels don't overlap."""
     offsets = np.cumsum(heights) - heights / 2
-    groups = []  # of neighbours that touch: [their mean place, how many]
+    groups = []  # of labels that touch each other: [mean place, how many]
     for place in wanted - offsets:
         groups.append([place, 1])
         while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
@@ -194,9 +197,9 @@ def spread(wanted, heights):
 
 
 def bars(values, *, title, xlabel, text=number, colors=None, log=False):
-    """Counts or sizes from zero (label → value), each with its figure; `text(value)` formats it.
+    """Show counts or sizes (label → value) as bars from zero; `text(value)` formats the numbers.
 
-    With `log` they are dots: a bar from zero means nothing on a logarithmic axis.
+    With `log` they are dots, because a bar from zero has no meaning on a logarithmic axis.
     """
     fig, ax = figure(height=0.35 + 0.16 * len(values))
     headline(fig, title)

@@ -1,4 +1,4 @@
-"""Drawings of structure, for the lessons: one function a diagram, each shows its figure and returns None."""
+"""Diagrams for the lessons. Each function shows one diagram and returns None."""
 
 from helpers.diagrams.counting import bitmaps, hash_to_register, registers, retention
 from helpers.diagrams.maps import geohash_cells, nearest_on_map

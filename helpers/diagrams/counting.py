@@ -1,4 +1,4 @@
-"""What HyperLogLogs and bitmaps hold."""
+"""What HyperLogLogs and bitmaps contain."""
 
 from matplotlib.patches import Rectangle
 
@@ -7,7 +7,7 @@ from helpers.display.palette import BLUE_TINT, GREY_TINT, INK, MUTED
 
 
 def hash_to_register(visitor, bits):
-    """A visitor's 64 bits: the last 14 choose a register, the run before them goes in (lesson 15)."""
+    """Show a visitor's 64 bits: the last 14 choose a register for the run before them (lesson 15)."""
     rest, place = bits[:50], bits[50:]
     zeros = len(rest) - len(rest.rstrip("0"))
     fig, ax = figure(height=0.6)
@@ -38,19 +38,19 @@ def hash_to_register(visitor, bits):
         ax.text(0, -2.8, "16,384 registers", va="center", weight="bold")
     show(
         fig,
-        f"The 64 bits of a hash. The last 14 choose register {int(place, 2):,}; before them stand {zeros} "
-        f"zeros and a 1, so this register holds at least {zeros + 1}.",
+        f"The 64 bits of a hash. The last 14 choose register {int(place, 2):,}. Before them are {zeros} "
+        f"zeros and a 1, so this register contains at least {zeros + 1}.",
         small_print="",
     )
 
 
 def registers(held):
-    """The first 1,024 registers of HyperLogLogs, as squares; label → all their runs (lesson 15)."""
+    """Show the first 1,024 registers of HyperLogLogs (label → all registers) as squares (lesson 15)."""
     fig, axes = figure(columns=len(held), height=0.72)
     with style():
         longest = max(map(max, held.values()))
         for ax, (label, runs) in zip(axes, held.items(), strict=True):
-            some = [run or float("nan") for run in runs[:1024]]  # an empty register stays white
+            some = [run or float("nan") for run in runs[:1024]]  # empty registers stay white
             rows = [some[start : start + 32] for start in range(0, 1024, 32)]
             picture = ax.imshow(rows, cmap="Blues", vmin=-4, vmax=longest, interpolation="nearest")
             ax.set(title=label, xticks=[], yticks=[])
@@ -60,13 +60,13 @@ def registers(held):
     filled = ", ".join(f"{len(runs) - runs.count(0):,} for {label}" for label, runs in held.items())
     show(
         fig,
-        f"The first 1,024 registers as squares, darker for longer runs. Of all 16,384 are in use: {filled}.",
+        f"The first 1,024 registers as squares, darker for longer runs. In use, of 16,384: {filled}.",
         small_print="",
     )
 
 
 def bitmaps(rows):
-    """Bitmaps one below the other, label → list of 0 and 1; a full square is a 1 (lesson 16)."""
+    """Show bitmaps (label → list of 0 and 1) one below another; a filled square is a 1 (lesson 16)."""
     length = max(map(len, rows.values()))
     fig, ax = figure(height=0.25 + 0.17 * len(rows))
     with style():
@@ -86,18 +86,18 @@ def bitmaps(rows):
             ax.plot([8 * byte + 0.1, 8 * byte + 7.9], [-len(rows) - 0.2] * 2, color=MUTED, lw=1)
             ax.text(8 * byte + 4, -len(rows) - 0.7, f"byte {byte}", ha="center", va="center", color=MUTED)
     ones = {label: [place for place, bit in enumerate(bits) if bit] for label, bits in rows.items()}
-    text = "; ".join(f"{label} has {', '.join(map(str, places)) or 'none'}" for label, places in ones.items())
-    show(fig, f"Bitmaps as rows of squares, full where the bit is 1: {text}.", small_print="")
+    text = ". ".join(f"{label}: {', '.join(map(str, places)) or 'none'}" for label, places in ones.items())
+    show(fig, f"Bitmaps as rows of squares, filled if the bit is 1. The 1s: {text}.", small_print="")
 
 
 def retention(matrix, of):
-    """Who comes back: a row a day of joining, a column a day of activity, in % of `of` (lesson 16)."""
+    """Show retention in % of `of`: a row per day of joining, a column per day of activity (lesson 16)."""
     shares = [[float("nan")] * (len(matrix) - len(row)) + [count / of for count in row] for row in matrix]
     first_days = {day: row[1] / of for day, row in enumerate(matrix) if len(row) > 1}
     lost = min(first_days, key=first_days.get)
     usual = sorted(first_days.values())[len(first_days) // 2]
     came, others = round(100 * first_days[lost]), round(100 * usual)
-    title = f"Of day {lost}'s new customers {came} % are back the next day; usual is {others} %"
+    title = f"{came} % of day {lost}'s new customers came back the next day (usual: {others} %)"
     fig, ax = figure(height=1.15)
     headline(fig, title)
     with style():

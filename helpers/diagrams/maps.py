@@ -1,4 +1,4 @@
-"""Places, and the cells of a geohash."""
+"""Maps of cities, and the cells of a geohash."""
 
 import numpy as np
 from matplotlib.patches import Ellipse, Rectangle
@@ -8,17 +8,17 @@ from helpers.display.palette import BLUE_TINT, HAIRLINE
 
 
 def _europe(places):
-    """A map of Europe with the cities of `places`, name → (longitude, latitude): figure, axes, view."""
+    """Return figure and axes of a map of Europe with `places`: name → (longitude, latitude)."""
     view = (-12, 33, 35.5, 62)
     fig, ax = figure(height=1.5)
     with style():
         ax.set(xlim=view[:2], ylim=view[2:], xlabel="longitude (° east)", ylabel="latitude (° north)")
-        ax.set_aspect(1.6)  # a degree of longitude is as much shorter at 51 degrees north
+        ax.set_aspect(1.6)  # a degree of longitude is shorter by that at 51 degrees north
         ax.grid(visible=False)
         for name, (longitude, latitude) in places.items():
             if view[0] < longitude < view[1] and view[2] < latitude < view[3]:
                 ax.plot(longitude, latitude, "o", color=COLORS["neutral"])
-                left = name in {"Amsterdam", "Hamburg", "London", "Munich"}  # else they overlap
+                left = name in {"Amsterdam", "Hamburg", "London", "Munich"}  # or they would overlap
                 text = ax.annotate(
                     name,
                     (longitude, latitude),
@@ -30,7 +30,7 @@ def _europe(places):
 
 
 def nearest_on_map(places, centre, found, radius_km):
-    """The cities of Europe, and lines from a centre to those found within a radius (lesson 17)."""
+    """Show the cities of Europe, with lines from a center to those within a radius (lesson 17)."""
     fig, ax = _europe(places)
     x, y = centre["longitude"], centre["latitude"]
     with style():
@@ -43,14 +43,14 @@ def nearest_on_map(places, centre, found, radius_km):
         ax.plot(x, y, "s", color=COLORS["lost"])
     show(
         fig,
-        f"A map of European cities with a centre at {x}, {y}. Within {radius_km} km, from the nearest on: "
+        f"A map of European cities with a center at {x}, {y}. Within {radius_km} km, nearest first: "
         f"{', '.join(found)}.",
         small_print="",
     )
 
 
 def geohash_cells(places, cell):
-    """Europe cut into cells by the first ten bits of a geohash; one cell and its neighbours (lesson 17)."""
+    """Show the cells of ten-bit geohashes in Europe, with one cell and the cells around it (lesson 17)."""
     column, row = (sum((cell >> 2 * i + odd & 1) << i for i in range(5)) for odd in (1, 0))
     wide, high = 360 / 32, 2 * 85.05112878 / 32
     left, bottom = -180 + column * wide, -85.05112878 + row * high
@@ -69,7 +69,7 @@ def geohash_cells(places, cell):
                 inside.append(name)
     show(
         fig,
-        f"A map of European cities, cut into cells of {wide:.2f} by {high:.1f} degrees. One cell holds "
-        f"{', '.join(sorted(inside))}; the eight cells around it are marked as well.",
+        f"A map of European cities, divided into cells of {wide:.2f} by {high:.1f} degrees. One cell "
+        f"contains {', '.join(sorted(inside))}. The eight cells around it are marked too.",
         small_print="",
     )

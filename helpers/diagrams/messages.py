@@ -1,4 +1,4 @@
-"""Who reads what: clients, servers, streams and channels."""
+"""How clients, servers, streams and channels exchange messages."""
 
 from matplotlib.patches import Rectangle
 
@@ -7,7 +7,7 @@ from helpers.display.palette import BLUE_TINT, GREY, HAIRLINE, INK, MUTED
 
 
 def where_a_key_lives():
-    """Who decides on which server a key is kept: nobody, the client, or the servers (lesson 02)."""
+    """Show what decides which server stores a key: nothing, the client, or the servers (lesson 02)."""
     fig, ax = figure(height=0.95)
     with style():
         ax.set(xlim=(0, 12), ylim=(0.2, 6.3))
@@ -41,17 +41,17 @@ def where_a_key_lives():
             ax.text(8.8 + 1.3 * place, 0.9, slots, ha="center", va="center", color=MUTED)
     show(
         fig,
-        "Where a key lives. A database is one server with all rows. Of several Memcached servers the client "
-        "chooses one by a hash of the key. In Redis Cluster the servers keep a map of 16,384 slots, "
-        "and each key has a slot.",
+        "Which server stores a key. A database is one server with all rows. With several Memcached servers, "
+        "the client chooses one by a hash of the key. In Redis Cluster, the servers keep a map of 16,384 "
+        "slots, and each key belongs to a slot.",
         small_print="",
     )
 
 
 def one_thread():
-    """Commands of three clients, carried out one after the other (lesson 01)."""
+    """Show the commands of three clients, executed one after another (lesson 01)."""
     clients = ["web server A", "web server B", "report"]
-    done = [  # client, command, when it was sent, begin and end of the work
+    done = [  # client, command, when it was sent, when its execution starts and ends
         (0, "GET", 0.2, 0.6, 1.2),
         (1, "INCR", 0.5, 1.2, 1.8),
         (2, "KEYS", 1.3, 1.8, 6.0),
@@ -76,17 +76,17 @@ def one_thread():
             small = ax.text((begin + end) / 2, 0.34, command, ha="center", va="center", color="white")
             small.set(weight="bold", fontsize=small.get_fontsize() * 0.8)
         ax.text(0, -0.3, "time →", va="center", color=MUTED)
-        ax.text(3.9, -0.3, "bars above: from asking to the answer", ha="center", va="center", color=MUTED)
+        ax.text(3.9, -0.3, "bars above: from request to reply", ha="center", va="center", color=MUTED)
     show(
         fig,
-        "Three clients send commands, and one thread carries them out one after the other. "
-        "Two short commands that come during a long KEYS wait until it is done.",
+        "Three clients send commands, and one thread executes them one after another. "
+        "Two short commands that arrive during a long KEYS wait until it is done.",
         small_print="",
     )
 
 
 def fan_out():
-    """One message on its way: a copy for each subscriber of the channel or of a pattern (lesson 19)."""
+    """Show one message that is copied to each subscriber of the channel or of a pattern (lesson 19)."""
     fig, ax = figure(height=0.8)
     with style():
         ax.set(xlim=(-0.2, 12.2), ylim=(-0.4, 4.6))
@@ -111,18 +111,18 @@ def fan_out():
             box(8.6, y, 3.4, text, COLORS["redis"])
             arrow((6.8, 2.2), (8.6, y), COLORS["redis"])
         box(8.6, 0.3, 3.4, "comes later", COLORS["lost"])
-        ax.text(4.4, 0.3, "nothing is kept", color=COLORS["lost"], weight="bold", va="center")
-        ax.text(0, 1.5, "answer: 3", va="center", color=MUTED)
+        ax.text(4.4, 0.3, "nothing is stored", color=COLORS["lost"], weight="bold", va="center")
+        ax.text(0, 1.5, "reply: 3", va="center", color=MUTED)
     show(
         fig,
-        "One PUBLISH on the channel price:456 reaches three subscribers, two of the channel and one of the "
-        "pattern price:*, and is answered with 3. Who comes later gets nothing, since nothing is kept.",
+        "One PUBLISH to the channel price:456 reaches three subscribers, two of the channel and one of the "
+        "pattern price:*, and the reply is 3. A later subscriber gets nothing, because nothing is stored.",
         small_print="",
     )
 
 
 def stream_groups():
-    """A stream read by two groups, each with its own place and its own pending entries (lesson 18)."""
+    """Show a stream read by two groups, each with its own position and pending entries (lesson 18)."""
     fig, ax = figure(height=0.85)
     with style():
         ax.set(xlim=(-2.4, 5.2), ylim=(-3.5, 1.1))
@@ -147,7 +147,7 @@ def stream_groups():
                 ax.text(place, y, text, ha="center", va="center", color=color, weight="bold")
     show(
         fig,
-        "A stream of five entries and two groups. The group mail has been given four: two are done, two are "
-        "pending with the consumer bo. The group stock has been given one, which is pending with eve.",
+        "A stream of five entries and two groups. The group mail has received four: two are done, and two "
+        "are pending for the consumer bo. The group stock has received one, which is pending for eve.",
         small_print="",
     )

@@ -1,4 +1,4 @@
-"""How objects, lists and sets lie in Redis."""
+"""How Redis stores objects, lists and sets."""
 
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from helpers.display.palette import BLUE_TINT, GREY, INK, MUTED
 
 
 def list_ends():
-    """A list with its positions from both sides, and the four commands at its ends (lesson 12)."""
+    """Show a list with its positions from both sides, and the four commands at its ends (lesson 12)."""
     values = ["kettle", "lamp", "desk"]
     fig, ax = figure(height=0.62)
     with style():
@@ -45,7 +45,7 @@ def list_ends():
 
 
 def three_ways_to_keep_an_object():
-    """One customer as a JSON string, as a hash, and as a key for each field (lesson 11)."""
+    """Show one customer as a JSON string, as a hash, and as one key per field (lesson 11)."""
     fields = [("name", "Ana"), ("city", "Porto"), ("points", "120")]
     fig, ax = figure(height=0.72)
     with style():
@@ -58,7 +58,7 @@ def three_ways_to_keep_an_object():
             color = "white" if key else INK
             ax.text(x + 0.15, y + 0.34, text, va="center", family="monospace", color=color)
 
-        for x, text in [(0, "JSON string: 1 key"), (4.1, "hash: 1 key"), (8.2, "a key for each field")]:
+        for x, text in [(0, "JSON string: 1 key"), (4.1, "hash: 1 key"), (8.2, "one key per field")]:
             ax.text(x, 5.2, text, weight="bold")
         box(0, 4, 3.5, "customer:7", key=True)
         for row, line in enumerate(['{"name": "Ana",', ' "city": "Porto",', ' "points": 120}']):
@@ -74,14 +74,14 @@ def three_ways_to_keep_an_object():
             box(8.2, 3.28 - 1.6 * row, 3.8, value)
     show(
         fig,
-        "The same customer in three ways. A JSON string is one key with one text. A hash is one key with "
-        "three fields. A key for each field is three keys with a value each.",
+        "The same customer stored in three ways. A JSON string is one key with one string. A hash is one key "
+        "with three fields. With one key per field there are three keys, each with one value.",
         small_print="",
     )
 
 
 def skip_list(scores, heights, sought):
-    """A skip list of `scores` in order, each reaching `heights` levels, and the way to one (lesson 14)."""
+    """Show a skip list of `scores` with `heights` levels each, and the path to `sought` (lesson 14)."""
     columns, top = [None, *scores], max(heights)
     reach = [top, *heights]
     way, at = [], 0
@@ -113,14 +113,14 @@ def skip_list(scores, heights, sought):
     show(
         fig,
         f"A skip list of {len(scores)} members on {top} levels. The search for {sought} takes {len(way)} "
-        f"steps, which pass {', '.join(str(end - start) for _, start, end in way)} members: "
+        f"steps, which span {', '.join(str(end - start) for _, start, end in way)} members, so "
         f"it is member {at}, counted from 1.",
         small_print="",
     )
 
 
 def set_algebra():
-    """What SINTER, SUNION and SDIFF take of two sets that overlap (lesson 13)."""
+    """Show what SINTER, SUNION and SDIFF return for two sets that overlap (lesson 13)."""
     places = {"12, 456": (1.5, 0), "91": (0.25, 0), "700": (2.75, 0)}
     taken = {"SINTER": ["12, 456"], "SUNION": list(places), "SDIFF": ["91"]}
     fig, panels = figure(1, 3, height=0.62)
@@ -145,14 +145,15 @@ def set_algebra():
                 ax.text(x, y, text.replace(", ", "\n"), ha="center", va="center", color=color, weight=weight)
     show(
         fig,
-        "Two sets that overlap: kitchen has 91, 12 and 456, gift has 12, 456 and 700. SINTER takes what both "
-        "have, 12 and 456. SUNION takes all four. SDIFF kitchen gift takes 91, which only kitchen has.",
+        "Two sets that overlap: kitchen has 91, 12 and 456, and gift has 12, 456 and 700. SINTER returns "
+        "what both have, 12 and 456. SUNION returns all four. SDIFF kitchen gift returns 91, which only "
+        "kitchen has.",
         small_print="",
     )
 
 
 def _fill(ax, shape, within, white=False):
-    """Colour a shape where it lies within another one that is on the axes already."""
+    """Fill the part of a shape that is inside another shape on the axes."""
     shape.set(facecolor="white" if white else "#A9CDE4", edgecolor="none")
     ax.add_patch(shape)
     shape.set_clip_path(within)

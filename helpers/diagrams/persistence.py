@@ -1,11 +1,11 @@
-"""How far a write has come when its customer hears of it."""
+"""How far a write has come when the client gets its reply."""
 
 from helpers.charts import COLORS, figure, show, style
 from helpers.display.palette import BLUE_TINT, INK
 
 
 def way_to_the_disk():
-    """From the client to the disk: where a write is, and what a kill and a power cut take (lesson 31)."""
+    """Show a write's path from client to disk, and what a kill and a power cut lose (lesson 31)."""
     places = ["client", "Redis", "page cache", "disk"]
     fig, ax = figure(height=0.72)
     with style():
@@ -20,14 +20,14 @@ def way_to_the_disk():
             ax.text(x + 0.5, 0.42, step, ha="center", va="center", family="monospace")
         for x, modes in ((2, "no, everysec:\nreply now"), (3, "always:\nreply now")):
             ax.text(x, 0.92, modes, ha="center", va="center", color=COLORS["redis"])
-        for y, last, name in ((-0.75, 1, "a kill takes this"), (-1.35, 2, "a power cut takes this")):
+        for y, last, name in ((-0.75, 1, "lost in a kill"), (-1.35, 2, "lost in a power cut")):
             ax.plot([0.6, last + 0.4], [y, y], color=COLORS["lost"], lw=5, solid_capstyle="butt")
             ax.text(last + 0.5, y, name, va="center", color=COLORS["lost"], weight="bold")
     show(
         fig,
-        "A write goes from the client to Redis, by write into the page cache, by fdatasync to the disk. "
-        "A kill takes what is in Redis alone, a power cut what is in the page cache as well. "
-        "Under no and everysec the reply is sent once the write is in the page cache, under always once it "
-        "is on the disk",
+        "A write goes from the client to Redis, with write to the page cache, and with fdatasync to "
+        "the disk. A kill loses what is only in Redis, and a power cut also loses what is only in the page "
+        "cache. With no and everysec, Redis replies once the write is in the page cache, with always once it "
+        "is on disk",
         small_print="",
     )

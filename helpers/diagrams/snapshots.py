@@ -1,15 +1,15 @@
-"""How a child can write the data of one moment while its parent changes them."""
+"""How a child process can write the data of one moment while its parent changes it."""
 
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, show, style
 from helpers.display.palette import GREY_TINT, MUTED
 
-PAGES, WRITTEN = 4, 2  # the third of four pages is written to
+PAGES, WRITTEN = 4, 2  # the server writes to the third of four pages
 
 
 def copy_on_write():
-    """A server and its child over pages of memory: all shared but one, which was copied (lesson 30)."""
+    """Show a server and its child sharing all memory pages except one, which was copied (lesson 30)."""
     fig, ax = figure(height=0.75)
     rows = {"server": (3.4, "reads and writes", "redis"), "child": (-0.4, "writes the file", "kept")}
     with style():
@@ -27,8 +27,8 @@ def copy_on_write():
             _arrow(ax, x, -0.4, 0.8, COLORS["kept"])
     show(
         fig,
-        f"Two processes over {PAGES} pages of memory. The child reads all of them as they were at the fork. "
-        "The server shares them, but for one that it has written to: of this one it has a new copy.",
+        f"Two processes and {PAGES} pages of memory. The child reads all pages as they were at the fork. The "
+        "server shares these pages, except for the one that it has written to, of which it has a new copy.",
         small_print="",
     )
 

@@ -4,7 +4,10 @@ from helpers.paths import headless
 
 
 def markdown_table(rows, numbers=False):
-    """Rows of cells, the head first, as Markdown; with `numbers`, all columns but the first align right."""
+    """Return rows of cells as a Markdown table. The first row is the head.
+
+    With `numbers`, all columns except the first are right-aligned.
+    """
     from IPython.display import Markdown
 
     head, *body = [[str(cell) for cell in row] for row in rows]
@@ -13,7 +16,7 @@ def markdown_table(rows, numbers=False):
 
 
 def progress_bar(items=None, **options):
-    """A tqdm bar, silent when headless; options as for `tqdm`. It starts no thread that outlives it."""
+    """Return a tqdm bar, silent when headless, that starts no monitor thread; `options` are tqdm's."""
     from tqdm.auto import tqdm
 
     tqdm.monitor_interval = 0

@@ -1,1 +1,1 @@
-"""Experiments of single lessons: the first line of each docstring names the lesson."""
+"""Experiments of single lessons. The first line of each docstring names the lesson."""

@@ -1,6 +1,6 @@
-"""Lesson 02: a memcached of this kernel's own, where the machine has one: lesson 02 sets it beside Redis.
+"""Lesson 02: a private memcached for this kernel, to compare with Redis, if memcached is installed.
 
-It runs on this machine even where Redis runs in a container: both are reached over 127.0.0.1.
+It runs on this machine even if Redis runs in a container, because both are reachable at 127.0.0.1.
 """
 
 import atexit
@@ -15,29 +15,29 @@ from helpers.servers import hosts
 
 READY_SECONDS = 10
 WITHOUT = (
-    "There is no memcached on this machine, so its figures are left out: get it with "
+    "memcached isn't installed here, so its figures are left out. Install it with "
     "`apt install memcached` or `brew install memcached`, and run this notebook again."
 )
 
 
 class Memcached:
-    """A memcached in a folder of its own; it is gone within a second after this kernel is.
+    """A memcached in its own folder, which stops within a second after this kernel.
 
-    `port` is a free one, and another one after `restart()`. Its memory is limited to 64 MB.
+    `port` is a free port, and a different one after `restart()`. Its memory is limited to 64 MB.
     """
 
     def __init__(self, executable):
         folder = hosts.scratch_folder()
-        self._port_file = folder / "port"  # with -1 it takes a free port, and writes here which
+        self._port_file = folder / "port"  # with port -1 it picks a free one and writes it here
         argv = ["env", f"MEMCACHED_PORT_FILENAME={self._port_file}", executable]
-        # one thread, as Redis has: with more, chance decides which of them, busy or asleep, serves a client
+        # one thread, like Redis: with more, chance decides whether a busy or an idle one serves a client
         argv += ["-l", "127.0.0.1", "-p", "-1", "-U", "0", "-m", "64", "-t", "1"]
-        if os.geteuid() == 0:  # which memcached refuses unless it is asked for
+        if os.geteuid() == 0:  # memcached refuses to run as root without this option
             argv += ["-u", "root"]
         self._process = hosts.ProcessHost().supervise(argv, folder)
         try:
             self._start()
-        except BaseException:  # the interrupt button as well: nothing is left behind
+        except BaseException:  # even if interrupted, leave nothing behind
             self.close()
             raise
 
@@ -46,27 +46,27 @@ class Memcached:
         deadline = time.monotonic() + READY_SECONDS
         while not self._port_file.exists():
             if not self._process.alive or time.monotonic() > deadline:
-                raise CourseError("memcached did not start: try `memcached -vv` in a terminal.")
+                raise CourseError("memcached didn't start. Run `memcached -vv` in a terminal to see why.")
             time.sleep(0.002)
-        # a line for each protocol, such as "TCP INET: 11211"
+        # one line per protocol, such as "TCP INET: 11211"
         self.port = int(self._port_file.read_text().split()[-1])
 
     def client(self):
-        """A pymemcache client that waits for each reply and is safe in threads, as a redis-py client is."""
-        # its own default is to send a `set` and not to ask whether it was done
+        """Return a pymemcache client that, like redis-py, waits for each reply and is thread-safe."""
+        # by default, pymemcache sends a `set` without waiting for the reply
         return PooledClient(("127.0.0.1", self.port), default_noreply=False, no_delay=True, timeout=30)
 
     def kill(self):
-        """SIGKILL: the process is gone at once."""
+        """Send SIGKILL: the process exits immediately."""
         self._process.signal("KILL")
 
     def restart(self):
-        """Start again, after `kill()`, on another port."""
+        """Start it again after `kill()`, on a different port."""
         self._port_file.unlink()
         self._start()
 
     def close(self):
-        """End it and remove its folder."""
+        """Stop it and remove its folder."""
         self._process.close()
 
     def __repr__(self):
@@ -74,7 +74,7 @@ class Memcached:
 
 
 def start_memcached():
-    """Start a memcached for this kernel alone; where there is none, say so and return None."""
+    """Start a private memcached; if it isn't installed, say so and return None."""
     executable = shutil.which("memcached")
     if not executable:
         print(WITHOUT)

@@ -1,4 +1,4 @@
-"""Lesson 32: the parts of an append-only file, and all ways of keeping data side by side."""
+"""Lesson 32: the parts of an append-only file, and all persistence modes side by side."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -10,7 +10,7 @@ from helpers.measure import duration
 
 
 def parts_of_an_aof():
-    """What a rewrite does with base and increments, from left to right in time (lesson 32)."""
+    """Show what a rewrite does with base and increments over time."""
     parts = [
         (0.0, 5.0, 2, "base 1", "kept"),
         (0.0, 3.0, 1, "increments 1", "redis"),
@@ -34,18 +34,18 @@ def parts_of_an_aof():
         manifests = ["base 1,\nincrements 1", "base 1,\nincrements 1 and 2", "base 2,\nincrements 2"]
         for x, names in zip((1.5, 4.0, 7.0), manifests, strict=True):
             ax.text(x, -0.3, names, ha="center", va="top", color=MUTED)
-        ax.text(-0.2, -1.65, "in grey: what the manifest names at that time", color=MUTED, style="italic")
+        ax.text(-0.2, -1.65, "in gray: what the manifest lists at that time", color=MUTED, style="italic")
     show(
         fig,
-        "The parts of an AOF in time. At first the manifest names base 1 and increments 1. From BGREWRITEAOF "
-        "on it names base 1, increments 1 and, for new writes, increments 2. When the child is done it names "
-        "base 2 and increments 2, and the first two are removed",
+        "The parts of an AOF over time. At first the manifest lists base 1 and increments 1. After "
+        "BGREWRITEAOF it lists base 1, increments 1 and, for new writes, increments 2. When the child is "
+        "done, it lists base 2 and increments 2, and the first two files are removed",
         small_print="",
     )
 
 
 def modes_side_by_side(trials):
-    """Each mode's write, restart, and loss in a kill and in a power cut: mode → `Trial` (lesson 32)."""
+    """Show for each mode (mode → `Trial`) the time of a write and of a restart, and what is lost."""
     modes, cuts = list(trials), recorded_cuts()
     killed = {mode: trials[mode].loss.count / len(trials[mode].acknowledged) for mode in modes}
     panels = {
@@ -85,7 +85,7 @@ def _draw_shares(ax, places, values):
 
 
 def kept_and_lost(mode, trial):
-    """A Figure of one trial: the acknowledged writes in time, what is gone in vermilion (lesson 32)."""
+    """Return a Figure of one trial: its acknowledged writes over time, the lost ones in vermilion."""
     times, gone = trial.acknowledged, trial.loss.numbers
     fig, ax = figure(height=0.8)
     headline(fig, f"{mode}: ≈ {len(gone):,} of ≈ {len(times):,} acknowledged writes lost")

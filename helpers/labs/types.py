@@ -1,4 +1,4 @@
-"""Lesson 19: which data type fits which problem: data/types.yml as a table or as a panel."""
+"""Lesson 19: which data type fits which problem, from data/types.yml, as a table or a panel."""
 
 import html
 
@@ -14,12 +14,12 @@ COLUMNS = ["you need to", "take", "commands and what they cost", "memory", "but"
 
 
 def needs():
-    """The entries of data/types.yml in their order, as dicts."""
+    """Return the entries of data/types.yml as dicts."""
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 def which_type():
-    """Show the table of all needs; with a front end, a list above it to choose one from."""
+    """Show the table of all needs, and with a front end, a list from which you can choose one."""
     entries = needs()
     options = [EVERY, *(entry["need"] for entry in entries)]
     choice = widgets.Dropdown(options=options, description="I need to", layout={"width": "36em"})
@@ -27,7 +27,7 @@ def which_type():
 
 
 def table(need=EVERY):
-    """The table as HTML: of every need, or the one row of a need."""
+    """Return the table as HTML, with every need or only one."""
     rows = [_row(entry) for entry in needs() if need in (EVERY, entry["need"])]
     head = "".join(f'<th scope="col" style="text-align: left">{column}</th>' for column in COLUMNS)
     text = f"<table><tr>{head}</tr>{''.join(rows)}</table>"
@@ -36,7 +36,7 @@ def table(need=EVERY):
 
 def _row(entry):
     costs = [f"<code>{name}</code> {_unbroken(cost)}" for name, cost in entry["commands"].items()]
-    # a new tab: in a live panel, a link would otherwise leave the page with the learner's kernel
+    # in a new tab, or a link in a live panel would leave the page with your kernel
     lesson = f'<a href="{entry["lesson"]}" target="_blank">{entry["lesson"][:2]}</a>'
     need, kind, memory, instead = (html.escape(entry[key]) for key in ("need", "type", "memory", "instead"))
     cells = [need[0].lower() + need[1:], f"<b>{kind}</b>", "<br>".join(costs), memory, instead, lesson]

@@ -1,7 +1,7 @@
-"""`quiz("10")` shows the questions of data/lessons/10/quiz.yml, the one place where they are written.
+"""`quiz("10")` shows the questions in data/lessons/10/quiz.yml, the only place where they are written.
 
-On paper and on a saved page a quiz is its Markdown reading (`questions.reading`); with a front end the same
-questions are widgets that grade and explain (`form`).
+On paper and on a saved page, a quiz is Markdown (`questions.reading`). With a front end, the same questions
+are widgets that grade and explain (`form`).
 """
 
 from helpers.display import headless, show, show_reading
@@ -10,7 +10,7 @@ from helpers.quizzes.questions import load, reading
 
 
 def quiz(lesson: str) -> None:
-    """Show the quiz of a lesson, for instance `quiz("10")`."""
+    """Show the quiz of a lesson, for example `quiz("10")`."""
     questions = load(LESSONS / lesson / "quiz.yml")
     text = reading(questions)
     if headless():

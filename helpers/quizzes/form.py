@@ -1,7 +1,7 @@
-"""The quiz as widgets: a question, its answers, a button, feedback. No JavaScript of ours, no network.
+"""The quiz as widgets: a question, its options, a button and feedback, without JavaScript or network access.
 
-Everything is an ordinary form control with a label, in the order in which it is read, so the Tab key, the
-arrow keys, Space and Enter are enough. Feedback is a region with the role `status`: it is read aloud.
+All controls are standard form controls with labels, in reading order, so the Tab key, the arrow keys, Space
+and Enter are enough. Feedback has the role `status`, so screen readers announce it.
 """
 
 import html
@@ -15,7 +15,7 @@ from helpers.quizzes.questions import LETTERS, grade
 
 HEADLINES = {True: (GREEN, "✓ Right. "), False: (VERMILION, "✗ Not yet. "), None: (GREY, "• ")}
 
-# ipywidgets cuts a long option off and sets its rows wide apart; this lets them wrap.
+# ipywidgets truncates long options and puts much space between rows. With this style, options wrap.
 STYLE = """<style>
 .redis-measured-quiz { border: 1px solid var(--jp-border-color2, #bbb); padding: 4px 16px; max-width: 760px; }
 .redis-measured-quiz .widget-html-content {
@@ -34,7 +34,7 @@ STYLE = """<style>
 
 
 def form(questions: list[dict]) -> widgets.VBox:
-    """All questions of a quiz below each other and, at the end, how many are right."""
+    """Return all questions of a quiz, one below the other, with the number of right answers at the bottom."""
     right = dict.fromkeys(range(len(questions)), False)
     score = widgets.HTML()
 
@@ -49,7 +49,7 @@ def form(questions: list[dict]) -> widgets.VBox:
 
 
 def prompt(number: int, question: dict) -> str:
-    """HTML of the question and of the code it is about."""
+    """Return the HTML of a question and its code."""
     code = f"<pre>{html.escape(question['code'].strip())}</pre>" if "code" in question else ""
     return f"<b>{number}.</b> {inline(question['text'])}{code}"
 
@@ -58,7 +58,7 @@ def _question(index: int, question: dict, record) -> widgets.VBox:
     number = index + 1
     answer, read = _INPUTS[question["type"]](number, question)
     feedback = widgets.HTML()
-    button = widgets.Button(description="Check", tooltip=f"Check the answer to question {number}")
+    button = widgets.Button(description="Check", tooltip=f"Check your answer to question {number}")
     one_at_a_time = threading.Lock()  # JupyterLab may run two callbacks in two threads
 
     def check(_change=None) -> None:
@@ -98,7 +98,7 @@ def _text(number: int, question: dict):
     text = widgets.Text(
         description=f"Answer {number}",
         placeholder=question.get("unit", ""),
-        continuous_update=False,  # the value arrives with Enter, or when the field is left
+        continuous_update=False,  # the value arrives when you press Enter or leave the field
         layout={"width": "340px", "max_width": "100%"},
     )
     return text, lambda: text.value

@@ -1,8 +1,4 @@
-"""`quiz("10")` shows the questions of data/quizzes/10.yml, `grade` says what an answer is worth.
-
-The YAML file is the one place where a question is written. On paper and on a saved page `quiz` is its
-Markdown reading (`reading`), with a front end the same questions answer back (helpers/quizform.py).
-"""
+"""Quiz questions: `load` and check a quiz.yml, `grade` an answer, and `reading`, the quiz as Markdown."""
 
 import pathlib
 import re
@@ -13,7 +9,7 @@ from helpers.errors import CourseError
 LETTERS = "abcd"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-# Of each field the type of its value; a question has all required fields of its type and no unknown one.
+# The type of each field. A question has all required fields of its type, and no unknown ones.
 COMMON = {"id": str, "type": str, "objective": int, "text": str}
 CHOICE = {"code": str, "setup": str, "unproved": str}
 TYPED = {"answer": (int, float), "feedback": str, "wrong": str, "near": list}
@@ -34,7 +30,7 @@ OPTION_OPTIONAL = {"key": bool, "proof": str}
 
 
 class Grade(NamedTuple):
-    """`right` is True, False, or None where nothing was answered; `feedback` is a list of Markdown lines."""
+    """`right` is True, False, or None if there is no answer yet. `feedback` is a list of Markdown lines."""
 
     right: bool | None
     feedback: list[str]
@@ -44,7 +40,7 @@ class Grade(NamedTuple):
 
 
 def load(path: pathlib.Path) -> list[dict]:
-    """The questions of one quiz file. A malformed one raises CourseError, naming file and question."""
+    """Return the questions of a quiz file; CourseError names the file and the question if it's malformed."""
     if not path.exists():
         known = ", ".join(sorted(file.parent.name for file in path.parent.parent.glob("*/quiz.yml")))
         raise CourseError(f"There is no quiz {path.parent.name!r}. There are: {known}.")
@@ -53,7 +49,7 @@ def load(path: pathlib.Path) -> list[dict]:
 
 
 def parse(text: str, name: str) -> list[dict]:
-    """As `load`, from text; `name` stands in the error's sentence."""
+    """Return the questions in `text`, as `load` does. Errors call the file `name`."""
     content = _yaml(text, name)
     questions = content.get("questions") if isinstance(content, dict) and len(content) == 1 else None
     if not isinstance(questions, list):
@@ -68,7 +64,7 @@ def parse(text: str, name: str) -> list[dict]:
 
 
 def _yaml(text: str, name: str):
-    """Parsed YAML that refuses a field written twice, which YAML would silently drop."""
+    """Return parsed YAML; reject a duplicate field, of which YAML would silently drop one."""
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -91,7 +87,7 @@ def _require(condition: bool, where: str, what: str) -> None:
 
 
 def _fields(mapping: dict, required: dict, optional: dict, where: str) -> None:
-    """All `required` fields, none but these and the `optional` ones, each of its type and not empty."""
+    """Require all `required` fields and no unknown ones, each with the right type and not empty."""
     known = required | optional
     unknown, missing = set(mapping) - set(known), set(required) - set(mapping)
     _require(not unknown, where, f"unknown field {', '.join(map(str, unknown))}")
@@ -105,8 +101,8 @@ def _check_question(question: dict, where: str) -> None:
     kind = question.get("type")
     _require(kind in REQUIRED, where, f"type is {kind!r}, not one of {', '.join(REQUIRED)}")
     _fields(question, REQUIRED[kind], OPTIONAL[kind], where)
-    _require(SLUG.fullmatch(question["id"]), where, "the id is not of the form `lost-update`")
-    _require(question["objective"] >= 1, where, "objective counts the lesson's bullets from 1")
+    _require(SLUG.fullmatch(question["id"]), where, "the id doesn't look like `lost-update`")
+    _require(question["objective"] >= 1, where, "objective is a number of the lesson's list, from 1")
     if kind in ("single", "several"):
         _check_options(question, where)
     else:
@@ -122,30 +118,30 @@ def _check_options(question: dict, where: str) -> None:
     keys = len(_keys(question))
     _require(keys == 1 if question["type"] == "single" else keys in (2, 3), where, f"has {keys} keys")
     proved = sum("proof" in option for option in options)
-    _require(proved in (0, 4), where, "proves some of its options and not the others")
-    _require((proved == 4) != ("unproved" in question), where, "needs a proof, or `unproved` with the reason")
+    _require(proved in (0, 4), where, "proves some of its options, but not all")
+    _require((proved == 4) != ("unproved" in question), where, "needs a proof, or `unproved` with a reason")
 
 
 def _check_near_misses(question: dict, where: str) -> None:
     for near in question["near"]:
-        _require(isinstance(near, dict), where, "a near miss is not a mapping")
+        _require(isinstance(near, dict), where, "a near miss isn't a mapping")
         kind = str if question["type"] == "predict" else (int, float)
         _fields(near, {"answer": kind, "feedback": str}, {}, f"{where}, near miss")
         right = grade(question, near["answer"]).right
         _require(right is False, where, f"the near miss {near['answer']} is graded as right")
     if question["type"] == "predict":
         texts = all(isinstance(answer, str) for answer in question["answer"])
-        _require(texts, where, "an accepted answer is not text: put it in quotes")
+        _require(texts, where, "an accepted answer isn't text: put it in quotes")
     else:
         proved = "proof" in question
-        _require(proved != ("unproved" in question), where, "needs a proof, or `unproved` with the reason")
+        _require(proved != ("unproved" in question), where, "needs a proof, or `unproved` with a reason")
 
 
 # --- grading ----------------------------------------------------------------------------------------------
 
 
 def grade(question: dict, given) -> Grade:
-    """What `given` is worth: an index (single), indexes (several), a number or its text, a text (predict)."""
+    """Grade an answer: an index (single), indexes (several), a number or its text, or a text (predict)."""
     return _GRADERS[question["type"]](question, given)
 
 
@@ -165,7 +161,7 @@ def _grade_several(question: dict, given) -> Grade:
         return Grade(None, ["Choose at least one answer first."])
     feedback = [f"**{LETTERS[index]})** {question['options'][index]['feedback']}" for index in sorted(chosen)]
     if chosen < keys:
-        feedback.append("Right so far, and not all of them.")
+        feedback.append("Right so far, but not all of them.")
     return Grade(chosen == keys, feedback)
 
 
@@ -194,7 +190,7 @@ def _near_miss(question: dict, matches) -> str:
 
 
 def _normal(text) -> str:
-    """Without case, surplus space, quotes, and redis-cli's `(integer)`: `(integer) 3` is the answer `3`."""
+    """Return the text without case, extra spaces, quotes and redis-cli's `(integer)`."""
     bare = re.sub(r"\(integer\)|['\"`]", "", "" if text is None else str(text))
     return " ".join(bare.casefold().split())
 
@@ -211,7 +207,7 @@ _GRADERS = {
 
 
 def reading(questions: list[dict]) -> str:
-    """The quiz as Markdown, without keys and feedback."""
+    """Return the quiz as Markdown, without keys and feedback."""
     return "\n\n".join(_read(number, question) for number, question in enumerate(questions, 1))
 
 

@@ -1,4 +1,4 @@
-"""The shop's SQL database as lessons use it: a few queries in plain sight, and an exact count of them."""
+"""The shop's SQL database as lessons use it: a few plain queries, and an exact count of them."""
 
 import os
 import threading
@@ -13,10 +13,10 @@ from helpers.shop.rows import TODAY, shop_scale
 
 
 def open_shop(scale=None):
-    """A Shop with a fresh copy of the database, which goes with this kernel: change in it what you like.
+    """Return a Shop with its own copy of the database, removed with this kernel, so change what you like.
 
-    SQLite, or the PostgreSQL that DATABASE_URL names. `scale` (default: SHOP_SCALE, else 1, the full shop)
-    makes the tables smaller. The first call on a machine generates the data; it takes some seconds.
+    It uses SQLite, or PostgreSQL if DATABASE_URL names one. `scale` (default: SHOP_SCALE, or 1 for the full
+    shop) makes the tables smaller. The first call on a machine generates the data and takes a few seconds.
     """
     scale = shop_scale(scale)
     if url := os.environ.get("DATABASE_URL"):
@@ -27,7 +27,7 @@ def open_shop(scale=None):
 
 
 class Count:
-    """How often the database was asked: `reads`, `writes` (each row of a batch counts) and `commits`."""
+    """What the database was asked: `reads`, `writes` (every row of a batch counts) and `commits`."""
 
     def __init__(self):
         self.reads = self.writes = self.commits = 0
@@ -37,16 +37,16 @@ class Count:
 
 
 class Shop:
-    """The shop's database. `engine` is SQLAlchemy's, safe in threads; `path` is SQLite's file, else None."""
+    """The shop's database: `engine` is a thread-safe SQLAlchemy engine, `path` the SQLite file or None."""
 
     def __init__(self, engine, path=None, remove=lambda: None):
         self.engine = engine
         self.path = path
         self._counter = _Counter(engine)
-        self._remove = weakref.finalize(engine, remove)  # not self: somebody may have kept the engine alone
+        self._remove = weakref.finalize(engine, remove)  # not self, because a lesson may keep only the engine
 
     def product(self, product_id):
-        """The product as a dict, None where there is none: one row by its primary key."""
+        """Return the product with this primary key as a dict, or None."""
         query = text("""
             SELECT id, name, category, price_cents, stock, version
             FROM products
@@ -55,7 +55,7 @@ class Shop:
         return next(iter(self._rows(query, id=product_id)), None)
 
     def products_in(self, category, limit=20):
-        """The first products of a category, as a list of dicts: a page of a listing."""
+        """Return the first products of a category as a list of dicts: one page of a listing."""
         query = text("""
             SELECT id, name, category, price_cents, stock, version
             FROM products
@@ -66,12 +66,12 @@ class Shop:
         return self._rows(query, category=category, limit=limit)
 
     def customer(self, customer_id):
-        """The customer as a dict, None where there is none."""
+        """Return the customer as a dict, or None."""
         query = text("SELECT id, name, city FROM customers WHERE id = :id")
         return next(iter(self._rows(query, id=customer_id)), None)
 
     def best_sellers(self, days=30, limit=10, category=None):
-        """The products sold most in the last `days`, as a list of dicts with id, name and sold (pieces)."""
+        """Return the best sellers of the last `days` as a list of dicts with id, name and sold (units)."""
         query = text(f"""
             SELECT order_lines.product_id AS id, products.name, SUM(order_lines.quantity) AS sold
             FROM orders
@@ -86,24 +86,24 @@ class Shop:
         return self._rows(query, limit=limit, **({"category": category} if category else {}))
 
     def units_sold(self, product_id):
-        """How many pieces of the product were ever sold."""
+        """Return how many units of the product were sold in total."""
         query = text("SELECT COALESCE(SUM(quantity), 0) AS units FROM order_lines WHERE product_id = :id")
         return self._rows(query, id=product_id)[0]["units"]
 
     def set_price(self, product_id, cents):
-        """Changes the price and commits; False where there is no such product."""
+        """Change the price and commit; return False if the product doesn't exist."""
         query = text("UPDATE products SET price_cents = :cents, version = version + 1 WHERE id = :id")
         with self.engine.begin() as connection:
             return connection.execute(query, {"id": product_id, "cents": cents}).rowcount == 1
 
     def set_stock(self, product_id, stock):
-        """Changes the stock and commits; False where there is no such product."""
+        """Change the stock and commit; return False if the product doesn't exist."""
         query = text("UPDATE products SET stock = :stock, version = version + 1 WHERE id = :id")
         with self.engine.begin() as connection:
             return connection.execute(query, {"id": product_id, "stock": stock}).rowcount == 1
 
     def plan(self, sql, **parameters):
-        """How the database would run this SELECT, as a list of lines; it is not run and not counted."""
+        """Return the plan of this SELECT as a list of lines, without running or counting it."""
         sqlite = self.engine.dialect.name == "sqlite"
         explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN (COSTS OFF) "
         with self.engine.connect() as connection:
@@ -111,17 +111,17 @@ class Shop:
 
     @property
     def reads(self):
-        """How many SELECTs this shop was asked since it was opened, by all threads."""
+        """The number of SELECTs since the shop was opened, from all threads."""
         return self._counter.total.reads
 
     @property
     def writes(self):
-        """How many rows' INSERT, UPDATE or DELETE this shop was asked since it was opened, by all threads."""
+        """The number of rows inserted, updated or deleted since the shop was opened, from all threads."""
         return self._counter.total.writes
 
     @contextmanager
     def counting(self):
-        """`with shop.counting() as count:` counts what all threads ask in the block, and nothing after it."""
+        """Count what all threads ask the database inside the block: `with shop.counting() as count:`."""
         count = Count()
         self._counter.start(count)
         try:
@@ -130,7 +130,7 @@ class Shop:
             self._counter.stop(count)
 
     def close(self):
-        """Closes the connections and removes this kernel's copy; the end of the kernel does it as well."""
+        """Close the connections and remove this kernel's copy, which also happens when the kernel stops."""
         self.engine.dispose()
         self._remove()
 
@@ -143,7 +143,7 @@ class Shop:
 
 
 class _Counter:
-    """Counts what an engine is asked, without holding the engine, which can therefore be let go."""
+    """Counts what an engine is asked. It holds no reference to the engine, so that it can be freed."""
 
     READS = {"SELECT", "WITH", "VALUES"}
     WRITES = {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE"}

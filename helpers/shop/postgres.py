@@ -1,8 +1,8 @@
-"""The shop in a PostgreSQL that DATABASE_URL names, in schemas of its own.
+"""The shop in the PostgreSQL that DATABASE_URL names, in separate schemas.
 
-As in SQLite there is one untouched original for each scale, and a copy for each kernel (about 2 s for the
-full shop) that goes with the kernel. Each schema of the course carries a comment that says so; nothing else
-in the database is ever changed.
+As in SQLite, there is one original for each scale, which nothing changes, and a copy for each kernel (about
+2 s for the full shop), which is dropped with the kernel. A comment marks each schema of the course, and the
+course changes nothing else in the database.
 """
 
 import secrets
@@ -16,18 +16,18 @@ from helpers.errors import CourseError
 from helpers.paths import headless
 from helpers.shop.rows import fingerprint, metadata, progress, rows
 
-OURS = "Redis, measured:"  # begins the comment of each schema that the course has made
-WITHOUT = "Or unset DATABASE_URL: the shop then lives in SQLite."
+OURS = "Redis, measured:"  # how the comment of each schema that the course created starts
+WITHOUT = "Or unset DATABASE_URL, and the shop uses SQLite."
 
 
 def open_copy(database_url, scale):
-    """An engine whose connections see a fresh copy of the shop, and a function that removes the copy."""
+    """Return an engine whose connections see a fresh copy of the shop, and a function that drops the copy."""
     url = _checked(database_url)
     original = f"redis_measured_{scale:g}".replace(".", "_")
     copy = f"{original}_kernel_{secrets.token_hex(4)}"
     keeper = create_engine(url, isolation_level="AUTOCOMMIT", pool_size=1)
     try:
-        owner = keeper.connect()  # its session holds the copy's lock as long as this process lives
+        owner = keeper.connect()  # its session holds the copy's lock while this process runs
         with keeper.execution_options(isolation_level="READ COMMITTED").connect() as connection:
             with connection.begin():
                 _make(connection, original, scale)
@@ -40,14 +40,14 @@ def open_copy(database_url, scale):
         keeper.dispose()
         reason = str(error.orig).strip().splitlines()[0]
         where = url.render_as_string(hide_password=True)
-        raise CourseError(f"The PostgreSQL at {where} cannot hold the shop: {reason}. {WITHOUT}") from error
+        raise CourseError(f"The PostgreSQL at {where} can't hold the shop: {reason}. {WITHOUT}") from error
 
     def remove():
         try:
             owner.execute(text("SET lock_timeout = '2s'"))
             owner.execute(text(f"DROP SCHEMA IF EXISTS {copy} CASCADE"))
         except DBAPIError:
-            pass  # the server has gone, or a transaction is still open: the next kernel removes the copy
+            pass  # the server is gone, or a transaction is open: the next kernel drops the copy
         owner.close()
         keeper.dispose()
 
@@ -71,24 +71,22 @@ def _checked(database_url):
         url = make_url(database_url)
     except (ArgumentError, ValueError) as error:
         form = "postgresql://user:password@host:5432/database"
-        raise CourseError(
-            f"DATABASE_URL is no address of a database: it should read {form}. {WITHOUT}"
-        ) from error
+        raise CourseError(f"DATABASE_URL isn't a database URL. Write it as {form}. {WITHOUT}") from error
     engine = url.drivername.split("+")[0]
     if engine not in ("postgresql", "postgres"):
         raise CourseError(
-            f"DATABASE_URL names {engine}: the shop knows PostgreSQL (postgresql://…). {WITHOUT}"
+            f"DATABASE_URL names {engine}, but the shop needs PostgreSQL (postgresql://…). {WITHOUT}"
         )
     url = url.set(drivername="postgresql+psycopg")
     return url if "connect_timeout" in url.query else url.update_query_dict({"connect_timeout": "5"})
 
 
 def _make(connection, schema, scale):
-    """Makes the original in one transaction, so that it is there completely or not at all."""
+    """Create the original in one transaction, so that it's complete or doesn't exist."""
     lock = {"schema": schema}
     if not connection.scalar(text("SELECT pg_try_advisory_xact_lock(hashtext(:schema))"), lock):
         if not headless():
-            print("Another notebook is making the shop's database; this one waits for it.")
+            print("Another notebook is generating the shop's database. Waiting for it to finish.")
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:schema))"), lock)
     tables = metadata.sorted_tables
     present = _tables_in(connection, schema)
@@ -101,7 +99,7 @@ def _make(connection, schema, scale):
     connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
     connection.execute(text(f"CREATE SCHEMA {schema}"))
     connection.execute(text(f"SET LOCAL search_path TO {schema}"))
-    for table in tables:  # without references and indexes: only the copies need them, and they slow the load
+    for table in tables:  # only the copies need foreign keys and indexes, which would slow down the load
         connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
     cursor = connection.connection.driver_connection.cursor()
     for table, chunk in progress(rows(scale), scale):
@@ -111,7 +109,7 @@ def _make(connection, schema, scale):
 
 
 def _copy(connection, original, copy):
-    """All tables with their rows; keys and indexes come after the rows, which is three times as fast."""
+    """Copy all tables. Keys and indexes come after the rows, which is three times as fast."""
     connection.execute(text(f"CREATE SCHEMA {copy}"))
     connection.execute(text(f"COMMENT ON SCHEMA {copy} IS '{OURS} the copy of one kernel'"))
     connection.execute(text(f"SET LOCAL search_path TO {copy}"))
@@ -126,7 +124,7 @@ def _copy(connection, original, copy):
         for foreign in sorted(table.foreign_keys, key=lambda key: key.parent.name):
             target = f"{foreign.column.table.name} ({foreign.column.name})"
             reference = f"FOREIGN KEY ({foreign.parent.name}) REFERENCES {target}"
-            # The rows are known to be good: NOT VALID saves looking at them once more.
+            # NOT VALID skips a check of the rows, which are known to be valid
             connection.execute(text(f"ALTER TABLE {name} ADD {reference} NOT VALID"))
         for index in table.indexes:
             connection.execute(CreateIndex(index))
@@ -134,7 +132,7 @@ def _copy(connection, original, copy):
 
 
 def _remove_ownerless(connection, original):
-    """Removes the copies of kernels that ended without doing so: nobody holds their lock."""
+    """Drop the copies of kernels that stopped without dropping them: no process holds their lock."""
     copies = text(
         "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, :prefix) "
         "AND starts_with(obj_description(oid, 'pg_namespace'), :ours)"
@@ -163,6 +161,6 @@ def _refuse_foreign(connection, schema, tables):
         f"{len(tables)} table{'s' if len(tables) != 1 else ''} with {rows:,} row{'s' if rows != 1 else ''}"
     )
     raise CourseError(
-        f"The schema {schema} in this PostgreSQL holds {count} that the course has not made: "
-        f"rename that schema, or name another database. {WITHOUT}"
+        f"The schema {schema} in this PostgreSQL contains {count} that the course didn't create. "
+        f"Rename that schema, or use a different database. {WITHOUT}"
     )

@@ -1,7 +1,7 @@
-"""What the shop's database holds: its tables, and the generator that fills them from a fixed seed.
+"""The shop's tables, and the generator that fills them from a fixed seed.
 
-All draws come from `traffic.uniforms`, so that each machine makes the same rows. Whoever changes a row or a
-table raises VERSION: databases of an older version are then made anew.
+All random numbers come from `traffic.uniforms`, so that every machine generates the same rows. If you change
+a row or a table, increase VERSION, and older databases are generated again.
 """
 
 import csv
@@ -21,7 +21,7 @@ from helpers.traffic import uniforms, zipf
 
 VERSION = 1
 SEED = 20250701
-TODAY = datetime(2025, 7, 1)  # the shop's clock stands still, so that "the last 30 days" never move
+TODAY = datetime(2025, 7, 1)  # the shop's clock is stopped, so that "the last 30 days" are always the same
 DAYS = 90
 FACTS = DATA
 
@@ -54,7 +54,7 @@ orders = Table(
     Index("orders_customer", "customer_id"),
     Index("orders_ordered_at", "ordered_at"),
 )
-# Nobody has made an index on product_id: a foreign key alone brings none. Lesson 20 finds out the cost.
+# There is no index on product_id, because a foreign key doesn't create one. Lesson 20 measures the cost.
 order_lines = Table(
     "order_lines",
     metadata,
@@ -80,31 +80,31 @@ FULL_SIZE = Size(products=100_000, customers=50_000, orders=400_000, order_lines
 
 
 def shop_scale(scale=None):
-    """The scale asked for, else the environment's SHOP_SCALE, else 1; checked."""
+    """Return the scale: `scale`, or SHOP_SCALE, or 1; CourseError if it isn't a valid number."""
     asked = scale if scale is not None else os.environ.get("SHOP_SCALE") or 1
     try:
         number = float(asked)
     except (TypeError, ValueError):
         number = 0
     if not 0.001 <= number <= 1:
-        raise CourseError(f"SHOP_SCALE is {asked!r}: it must be a number from 0.001 to 1 (the full shop).")
+        raise CourseError(f"SHOP_SCALE is {asked!r}. It must be a number from 0.001 to 1 (the full shop).")
     return number
 
 
 def size_of(scale):
-    """The number of rows in each table at this scale."""
+    """Return the number of rows of each table at this scale."""
     return Size(*(round(full * scale) for full in FULL_SIZE))
 
 
 def fingerprint(scale):
-    """One line that differs wherever the generated rows would."""
+    """Return a line that changes whenever the generated rows would change."""
     facts = b"".join((FACTS / name).read_bytes() for name in ("cities.csv", "categories.csv", "names.yml"))
     checksum = f"{zlib.crc32(facts):08x}"
     return f"Redis, measured: shop version {VERSION}, seed {SEED}, scale {scale:g}, facts {checksum}"
 
 
 def cities():
-    """data/cities.csv as a list of dicts: city, country, latitude, longitude (degrees), population."""
+    """Return data/cities.csv as a list of dicts: city, country, latitude, longitude (degrees), population."""
     numbers = {"latitude": float, "longitude": float, "population": int}
     return [
         {name: numbers.get(name, str)(value) for name, value in city.items()} for city in _facts("cities")
@@ -112,7 +112,7 @@ def cities():
 
 
 def rows(scale, chunk=20_000):
-    """Yields (table, list of row tuples) for the whole shop, in an order that foreign keys accept."""
+    """Yield (table, list of row tuples) for the whole shop, in an order that foreign keys accept."""
     size = size_of(scale)
     prices = _prices(size.products)
     contents = {
@@ -130,8 +130,8 @@ def rows(scale, chunk=20_000):
 
 
 def progress(rows_of_table, scale):
-    """The chunks of `rows_of_table`, with a progress bar unless the run is headless."""
-    with progress_bar(total=sum(size_of(scale)), desc="Making the shop", unit=" rows") as bar:
+    """Yield the chunks of `rows_of_table`, with a progress bar unless the run is headless."""
+    with progress_bar(total=sum(size_of(scale)), desc="Generating the shop", unit=" rows") as bar:
         for table, chunk in rows_of_table:
             yield table, chunk
             bar.update(len(chunk))
@@ -147,23 +147,23 @@ def _words():
 
 
 def _plain(column):
-    """Python's own values, which every database driver takes."""
+    """Return a column as plain Python values, which every database driver accepts."""
     return column.tolist() if isinstance(column, np.ndarray) else column
 
 
 def _whole(size, seed, upto):
-    """`size` whole numbers from 0 to upto - 1, where `upto` may be an array."""
+    """Return `size` integers from 0 to upto - 1; `upto` may be an array."""
     return (uniforms(size, [SEED, seed]) * upto).astype(np.int64)
 
 
 def _pick(size, seed, cumulative_shares):
-    """`size` indices into a list of shares given as running totals, the last one being the whole."""
+    """Return `size` random indices, weighted by shares that are given as running totals."""
     shares = np.asarray(cumulative_shares) / cumulative_shares[-1]
     return np.searchsorted(shares, uniforms(size, [SEED, seed]), side="right")
 
 
 def _prices(n):
-    """Cents, ending in 99, within the range of the product's category, low prices being more frequent."""
+    """Return prices in cents that end in 99, in the range of the product's category, mostly low ones."""
     low, high = (
         np.array([int(category[bound]) for category in _facts("categories")])[np.arange(n) % 40]
         for bound in ("lowest_price", "highest_price")
@@ -197,15 +197,15 @@ def _orders(n, n_customers):
     seconds = np.sort(_whole(n, 6, DAYS * 24 * 3600))
     begin = np.datetime64(TODAY - timedelta(days=DAYS), "us")
     times = np.datetime_as_string(begin + seconds.astype("timedelta64[s]"), unit="us")
-    # SQLAlchemy's format in SQLite, where a date and time is a text.
+    # the format in which SQLAlchemy stores a date and time as text in SQLite
     ordered_at = [time.replace("T", " ") for time in times.tolist()]
     return np.arange(1, n + 1), 1 + _whole(n, 7, n_customers), ordered_at
 
 
 def _order_lines(size, prices):
-    """One line for each order, and the remaining lines for orders drawn at random."""
-    further = 1 + _whole(size.order_lines - size.orders, 8, size.orders)
-    order_id = np.sort(np.concatenate([np.arange(1, size.orders + 1), further]))
+    """Return one line for each order, and the remaining lines for random orders."""
+    more = 1 + _whole(size.order_lines - size.orders, 8, size.orders)
+    order_id = np.sort(np.concatenate([np.arange(1, size.orders + 1), more]))
     line = np.arange(size.order_lines) - np.searchsorted(order_id, order_id) + 1
     product_id = zipf(size.products, size.order_lines, seed=[SEED, 9])
     quantity = 1 + _pick(size.order_lines, 10, [0.7, 0.9, 0.97, 1.0])

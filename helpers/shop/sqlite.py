@@ -1,9 +1,9 @@
-"""The shop in SQLite: made once for each scale, and copied for each kernel, so that lessons cannot meet.
+"""The shop in SQLite: generated once for each scale, and copied for each kernel.
 
-Copying the 60 MB takes about 0.05 s, which is what makes this the simplest way: a lesson may change
-prices, add an index or spoil everything, the next one starts from the same content. The copies lie beside
-the original and not in the temporary folder, which is in memory on many machines and would make a durable
-commit look free.
+Copying the 60 MB takes about 0.05 s, so this is the simplest way to keep lessons apart: a lesson may change
+prices, add an index or break everything, and the next one starts with the same content. The copies are
+stored next to the original. They aren't in the temporary folder, because on many machines it's in memory,
+where a durable commit would look free.
 """
 
 import errno
@@ -30,9 +30,9 @@ GENERATED = rows.FACTS / "generated"
 MEGABYTES = 64  # of the full shop
 
 SETTINGS = {  # of each connection to a kernel's copy
-    "journal_mode": "WAL",  # readers do not wait for the writer, nor the writer for readers
-    "synchronous": "FULL",  # a commit returns when it is on the disk
-    "busy_timeout": 5000,  # ms that a writer waits for another writer
+    "journal_mode": "WAL",  # readers don't wait for the writer, and the writer doesn't wait for readers
+    "synchronous": "FULL",  # a commit returns once it is on disk
+    "busy_timeout": 5000,  # ms that a writer waits for another
     "cache_size": -8000,  # KiB of pages that each connection keeps
     "foreign_keys": "ON",
 }
@@ -42,11 +42,11 @@ BUILD_SETTINGS = {
     "cache_size": -64000,
 }  # a failed file is thrown away
 
-sqlite3.register_adapter(np.int64, int)  # ids from traffic.zipf are numpy's whole numbers
+sqlite3.register_adapter(np.int64, int)  # IDs from traffic.zipf are numpy integers
 
 
 def engine_of(path):
-    """A SQLAlchemy engine on the SQLite file at `path`, with SETTINGS on each connection; safe in threads."""
+    """Return a thread-safe SQLAlchemy engine for the SQLite file, with SETTINGS on each connection."""
     limits.allow_files()  # each connection has three open: the database, its log and the log's index
     engine = create_engine(f"sqlite:///{path}", pool_size=20, max_overflow=30, pool_use_lifo=True)
 
@@ -59,15 +59,15 @@ def engine_of(path):
 
 
 def _explain_too_few_files(context):
-    """SQLite says no more than that it can't open the file, and SQLAlchemy calls this before it raises."""
+    """Raise a clear error: SQLite only says that it can't open the file. SQLAlchemy calls this first."""
     if "unable to open database file" in str(context.original_exception) and limits.too_few_files():
         raise CourseError(limits.too_few_files()) from None
 
 
 def private_copy(scale):
-    """Path of a fresh copy of the shop in a folder of its own, and a function that removes it.
+    """Return the path of a fresh copy of the shop in its own folder, and a function that removes it.
 
-    The copy of a kernel that was killed goes with the next call in any kernel.
+    If a kernel is killed, the next call in any kernel removes its copy.
     """
     source = pristine(scale)
     home = _writable_folder()
@@ -90,13 +90,13 @@ def private_copy(scale):
 
 
 def pristine(scale):
-    """Path of the untouched database at this scale: found, or made (again) where missing or broken."""
+    """Return the path of the original database at this scale, generated first if it's missing or damaged."""
     name = f"shop-{scale:g}.sqlite"
     for folder in _folders():
         if _is_sound(folder / name, scale):
             return folder / name
     path = _writable_folder() / name
-    waiting = "Another notebook is making the shop's database; this one waits for it."
+    waiting = "Another notebook is generating the shop's database. Waiting for it to finish."
     with _full_disk_explained(path.parent), _locked(path.with_suffix(".lock"), waiting):
         if not _is_sound(path, scale):
             _make(path, scale)
@@ -104,8 +104,8 @@ def pristine(scale):
 
 
 def _make(path, scale):
-    """Writes the database beside its place and renames it: under `path` it is never seen half-written."""
-    part = path.with_suffix(".part")  # nobody else has it: the caller holds the lock
+    """Generate the database next to `path` and rename it, so that nothing ever sees half of it."""
+    part = path.with_suffix(".part")  # no other process uses it, because the caller holds the lock
     part.unlink(missing_ok=True)
     try:
         _fill(part, scale)
@@ -138,7 +138,7 @@ def _fill(path, scale):
 
 
 def _is_sound(path, scale):
-    """Whether the file is complete and of this version, seed and scale, by its header alone (0.1 ms)."""
+    """Whether the file is complete and has this version, seed and scale, by its header (0.1 ms)."""
     try:
         with open(path, "rb") as file:
             header, file_size = file.read(100), os.fstat(file.fileno()).st_size
@@ -154,7 +154,7 @@ def _is_sound(path, scale):
 
 
 def _stamp(scale):
-    """The fingerprint as SQLite's user_version, a signed 32-bit number."""
+    """Return the fingerprint as SQLite's user_version, a signed 32-bit number."""
     return zlib.crc32(rows.fingerprint(scale).encode()) & 0x7FFFFFFF
 
 
@@ -168,7 +168,7 @@ def _apply(connection, settings):
 
 
 def _folders():
-    """Where databases may lie: with the course, else in the user's cache."""
+    """Return where databases may be stored: with the course, or else in your cache folder."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return [GENERATED, cache / "redis-measured"]
 
@@ -183,7 +183,7 @@ def _writable_folder():
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise _disk_full(folder) from error
     places = " nor ".join(str(folder) for folder in _folders())
-    raise CourseError(f"The shop's database can be written neither to {places}: make one of them writable.")
+    raise CourseError(f"The shop's database can be written neither to {places}. Make one of them writable.")
 
 
 @contextmanager
@@ -199,14 +199,14 @@ def _full_disk_explained(folder):
 
 def _disk_full(folder):
     return CourseError(
-        f"The disk that holds {folder} is full. The shop needs {MEGABYTES} MB there, and as much again for "
-        "each open notebook: make room, or set SHOP_SCALE=0.1 for a smaller shop."
+        f"The disk with {folder} is full. The shop needs {MEGABYTES} MB there, and {MEGABYTES} MB more for "
+        "each open notebook. Free some space, or set SHOP_SCALE=0.1 for a smaller shop."
     )
 
 
 @contextmanager
 def _locked(path, waiting=""):
-    """Holds the lock file at `path`; says `waiting` while another process has it. A crash lets go of it."""
+    """Hold the lock file at `path`; print `waiting` if another process holds it. A crash releases it."""
     with open(path, "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -218,18 +218,18 @@ def _locked(path, waiting=""):
 
 
 def _lock_owner(folder):
-    """A lock in the folder that is held as long as this process lives."""
+    """Take a lock in the folder that is held while this process runs."""
     owner = open(folder / "owner.lock", "w")  # noqa: SIM115 - stays open on purpose
     fcntl.flock(owner, fcntl.LOCK_EX)
     return owner
 
 
 def _remove_ownerless(home):
-    """Removes the folders of kernels that ended without doing so: nobody holds their lock."""
+    """Remove the folders of kernels that stopped without removing them: no process holds their lock."""
     for folder in home.glob("kernel-*"):
         try:
             with open(folder / "owner.lock", "a") as owner:
                 fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            continue  # its kernel lives, or somebody else has removed it
+            continue  # its kernel is running, or another process has removed it
         shutil.rmtree(folder, ignore_errors=True)

@@ -190,7 +190,7 @@ def test_overlaps_are_found(monkeypatch):
     ("draw", "arguments", "options", "told"),
     [
         (charts.compare, [WAYS["two ways"], "Title"], {}, "dictionary ≈ 0.06 µs, GET ≈ "),
-        (charts.ecdf, [WAYS["two ways"], "Title"], {}, "99 % of the calls are done after: dictionary ≈ "),
+        (charts.ecdf, [WAYS["two ways"], "Title"], {}, "99 % of the calls finish within: dictionary ≈ "),
         (
             charts.lines,
             [[1, 2], {"LRU": [1, 20]}],

@@ -188,4 +188,4 @@ def test_a_scale_that_makes_no_sense_is_refused(monkeypatch, scale):
 def test_the_progress_bar_is_silent_when_headless(monkeypatch, capfd, headless):
     monkeypatch.setenv("REDIS_MEASURED_HEADLESS", headless)
     open_shop()
-    assert ("Making the shop" in "".join(capfd.readouterr())) == (not headless)
+    assert ("Generating the shop" in "".join(capfd.readouterr())) == (not headless)

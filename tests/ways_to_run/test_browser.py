@@ -187,7 +187,7 @@ def test_a_quiz_answers_back(first):
     form = notebook.cell('quiz("00")').locator(".redis-measured-quiz")
     questions = load(LESSONS / "00" / "quiz.yml")
     number, question = next((n, one) for n, one in enumerate(questions, 1) if one["type"] == "single")
-    button = form.get_by_title(f"Check the answer to question {number}")
+    button = form.get_by_title(f"Check your answer to question {number}")
     radios = form.locator(".widget-radio-box").first.get_by_role("radio")
     keys = [bool(option.get("key")) for option in question["options"]]
     for index in sorted(range(4), key=keys.__getitem__):  # the right one last

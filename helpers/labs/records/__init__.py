@@ -1,1 +1,1 @@
-"""What writes the recorded data below data/: run by hand, as `python3 -m helpers.labs.records.powercut`."""
+"""Programs that record data in data/, run by hand: `python3 -m helpers.labs.records.powercut`."""

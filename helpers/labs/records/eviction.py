@@ -1,9 +1,8 @@
-"""Lesson 25: records eviction.csv (8 minutes) and lfu_decay.csv (30 minutes).
+"""Lesson 25: record eviction.csv (8 minutes) and lfu_decay.csv (30 minutes).
 
     python3 -m helpers.labs.records.eviction
 
-
-Everything is replayed against real servers. The visits are seeded; Redis's own dice are not.
+It replays everything against real servers. The visits have a fixed seed, but Redis's random choices don't.
 """
 
 import csv
@@ -24,19 +23,19 @@ MINUTES = 30
 
 
 def visit(client, numbers):
-    """Cache-aside for a batch of visitors; returns the hits. A missing page is stored, for an hour."""
+    """Serve a batch of visitors with cache-aside, store missing pages for an hour, and return the hits."""
     keys = [f"page:{number}" for number in numbers]
     found = client.mget(keys)
     missing = [key for key, page in zip(keys, found, strict=True) if page is None]
     pipe = client.pipeline(transaction=False)
     for key in missing:
         pipe.set(key, PAGE, ex=3600)
-    pipe.execute(raise_on_error=False)  # under noeviction, a full server refuses
+    pipe.execute(raise_on_error=False)  # with noeviction, a full server returns errors
     return len(keys) - len(missing)
 
 
 def room_for(pages):
-    """The bytes that a server uses with so many pages in it."""
+    """Return the bytes that a server with this number of pages uses."""
     with start_server() as server:
         client = server.client()
         for first in range(0, pages, BATCH):
@@ -45,7 +44,7 @@ def room_for(pages):
 
 
 def hit_ratios(skew, sizes, policies, seconds=SECONDS):
-    """Rows of eviction.csv. The first half of the visits fills the caches and does not count."""
+    """Yield the rows of eviction.csv. The first half of the visits fills the caches and isn't counted."""
     rooms = {pages: room_for(pages) for pages in sizes}
     settings = {
         (pages, policy): {"maxmemory": rooms[pages], "maxmemory_policy": policy}
@@ -59,7 +58,7 @@ def hit_ratios(skew, sizes, policies, seconds=SECONDS):
 
 
 def decay():
-    """Rows of lfu_decay.csv: the counter of a page that was hit 100,000 times and is left alone since."""
+    """Yield the rows of lfu_decay.csv: the counter of a page after 100,000 hits, and then none."""
     with start_server(maxmemory_policy="allkeys-lfu") as server:
         client = server.client()
         client.set("page:24", PAGE)
@@ -71,7 +70,7 @@ def decay():
 
 
 def write(name, header, rows):
-    """Writes a CSV file into this folder, each row as soon as it is known."""
+    """Write a CSV file into data/, each row as soon as it is measured."""
     with open(DATA / name, "w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(header)

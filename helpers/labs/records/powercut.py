@@ -1,18 +1,18 @@
-"""What a power cut takes from each way of keeping Redis's data: the experiment behind `powercut.csv`.
+"""Lessons 31 and 32: record powercut.csv, what a power cut loses in each persistence mode.
 
     sudo .venv/bin/python -m helpers.labs.records.powercut
 
-Linux, as root, about six minutes. Each run makes an ext4 file system in an image file on a loop device, lets
-a Redis keep its data there while a second process writes orders and notes, elsewhere, which of them were
-acknowledged. Then the file system is shut down by EXT4_IOC_SHUTDOWN without flushing journal or data: from
-that moment nothing more reaches the device, which is what the device of a machine without power has. Redis is
-killed, the image is mounted anew, its journal replayed, a Redis started on it, and the orders are counted.
-Where that Redis refuses an AOF whose end is torn, `redis-check-aof --fix` goes first (column `repaired`).
+It needs Linux and root, and takes about six minutes. Each run creates an ext4 file system in an image file
+on a loop device. Redis stores its data there, while a second process writes orders and records elsewhere
+which of them were acknowledged. Then EXT4_IOC_SHUTDOWN shuts the file system down without flushing its
+journal or data. From that moment nothing more reaches the device, as if the machine had lost power. Redis is
+killed, the image is mounted again and its journal replayed, Redis is started on it, and the orders are
+counted. If Redis refuses to load a truncated AOF, `redis-check-aof --fix` repairs it (column `repaired`).
 
-Each run carries its own proof: a file that was fsynced has to be whole afterwards, one that was not has to
-be gone, or nothing is recorded. A run that is unmounted in order loses nothing: the cut loses it, not the
-counting. The device itself forgets nothing here; a disk that keeps a cache of its own and ignores the
-flush that fsync sends would lose more.
+Each run proves itself: a file that was fsynced has to be complete afterward, and one that wasn't has to be
+gone, or nothing is recorded. A run that is unmounted properly loses nothing, which shows that the cut loses
+the writes and not the counting. The loop device itself never loses data. A disk that ignores the flush of
+an fsync would lose more.
 """
 
 import csv
@@ -35,7 +35,7 @@ from helpers.writer import lost, start_writer
 
 RECORD = DATA / "powercut.csv"
 RUNS = 5
-IMAGE_BYTES = 1 << 30  # sparse: it takes what is written
+IMAGE_BYTES = 1 << 30  # sparse: it uses only what is written
 CONTROL_BYTES = 1_000_000
 SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN, _IOR('X', 125, __u32)
 NOTHING_FLUSHED = 2  # EXT4_GOING_FLAGS_NOLOGFLUSH
@@ -44,7 +44,7 @@ TOOLS = ("mkfs.ext4", "mount", "umount")
 
 AOF = {"appendonly": True, "aof_use_rdb_preamble": False}
 EVERYSEC = {"appendfsync": "everysec"}
-# mode -> configuration, what it is asked halfway, seconds of writing before the cut
+# mode -> configuration, command halfway through, seconds of writing before the cut
 MODES = {
     "none": ({}, None, 4),
     "RDB": ({}, "BGSAVE", 4),
@@ -58,14 +58,14 @@ MODES = {
 
 
 def refuse_elsewhere():
-    """CourseError, with the reason, on a machine where this experiment cannot be made."""
+    """Raise CourseError with the reason if this machine can't run the experiment."""
     missing = [tool for tool in TOOLS if not shutil.which(tool)]
     if sys.platform != "linux":
-        raise CourseError("The power cut needs Linux: its record, data/powercut.csv, can be read everywhere.")
+        raise CourseError("The power cut needs Linux. Elsewhere, use its record, data/powercut.csv.")
     if os.geteuid() != 0:
-        raise CourseError("The power cut needs root, to mount a disk of its own: run it with sudo.")
+        raise CourseError("The power cut needs root to mount a disk. Run it with sudo.")
     if not LOOP.exists():
-        raise CourseError("The power cut needs loop devices, which this machine or container does not have.")
+        raise CourseError("The power cut needs loop devices, which this machine or container doesn't have.")
     if missing:
         raise CourseError(f"The power cut needs {', '.join(missing)}: install e2fsprogs and util-linux.")
 
@@ -94,7 +94,7 @@ class Disk:
         run("umount", self.folder)
 
     def cut(self):
-        """From here on nothing reaches the device; what waits in memory is lost."""
+        """Cut the power: nothing more reaches the device, and what is still in memory is lost."""
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             fcntl.ioctl(folder, SHUTDOWN, struct.pack("I", NOTHING_FLUSHED))
@@ -104,7 +104,7 @@ class Disk:
 
 @contextmanager
 def disk():
-    """A `Disk` below the temporary folder; nothing of it is left."""
+    """Yield a `Disk` in the temporary folder, and remove it afterward."""
     with tempfile.TemporaryDirectory(prefix="powercut-") as home:
         made = Disk(pathlib.Path(home))
         try:
@@ -137,7 +137,7 @@ def ask_halfway(server, command, seconds):
 
 
 def start_again(server, folder):
-    """Start Redis on what the cut has left; whether the AOF had to be repaired first."""
+    """Start Redis on what the cut left; return whether the AOF had to be repaired first."""
     try:
         server.restart()
         return False
@@ -152,7 +152,7 @@ def start_again(server, folder):
 
 
 def one_run(mode, seconds):
-    """One cut under `mode` after about `seconds` of writing: a row of the record, as a dictionary."""
+    """Cut the power once after about `seconds` of writing; return a row of the record as a dict."""
     config, halfway, _ = MODES[mode]
     with disk() as store:
         synced, unsynced = store.folder / "synced", store.folder / "unsynced"
@@ -163,7 +163,7 @@ def one_run(mode, seconds):
             with start_writer(server) as writer:
                 ask_halfway(server, halfway, seconds)
                 write_control(unsynced, synced=False)
-                acknowledged = writer.acknowledged()  # before the cut: what comes after it does not count
+                acknowledged = writer.acknowledged()  # before the cut, because later ones don't count
                 if "control" not in mode:
                     store.cut()
                 server.kill()
@@ -178,15 +178,15 @@ def one_run(mode, seconds):
 
 
 def prove(row):
-    """CourseError unless the run's own controls say that it was a power cut."""
+    """Raise CourseError unless the run's control files show that it was a power cut."""
     expected = (CONTROL_BYTES, CONTROL_BYTES if "control" in row["mode"] else 0)
     if (row["synced_kept"], row["unsynced_kept"]) != expected:
-        raise CourseError(f"This was no power cut, its controls kept the wrong files: {row}")
+        raise CourseError(f"This wasn't a power cut, because the wrong control files survived: {row}")
 
 
 def main():
     refuse_elsewhere()
-    chance = random.Random(20250701)  # each cut at another moment of the second
+    chance = random.Random(20250701)  # so that each cut comes at a different moment of the second
     rows = []
     for mode, (_, _, seconds) in MODES.items():
         for number in range(1, RUNS + 1):

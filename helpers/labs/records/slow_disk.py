@@ -1,11 +1,11 @@
-"""Records data/slow_disk.csv: what `appendfsync everysec` loses to a SIGKILL, by how slow the disk is.
+"""Lesson 31: record slow_disk.csv, what `appendfsync everysec` loses to a SIGKILL on a slow disk.
 
     python3 -m helpers.labs.records.slow_disk        # Linux, a C compiler, about five minutes
 
-The disk is slowed by a library of a few lines, loaded before the C library, whose fdatasync() waits before
-it does its work. While that call runs in the background, Redis keeps new commands in its own memory for up
-to two seconds, and answers all the same. One writer writes without a pause; the server is killed at moments
-spread over the second between two calls.
+A small library, loaded before the C library, slows the disk down: its fdatasync() waits before it does its
+work. While that call runs in the background, Redis keeps new commands in its own memory for up to two
+seconds, but replies at once. One writer writes without a pause, and the server is killed at moments spread
+over the second between two calls.
 """
 
 import csv
@@ -37,7 +37,7 @@ int fdatasync(int fd) {
 
 
 def slow_library(folder):
-    """Compile the library into `folder`: its path."""
+    """Compile the library into `folder` and return its path."""
     source, library = folder / "slow.c", folder / "slow.so"
     source.write_text(SLOW)
     subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
@@ -45,9 +45,9 @@ def slow_library(folder):
 
 
 def start_slow_server(library, delay):
-    """A server with `appendfsync everysec` whose fdatasync takes `delay` seconds longer."""
+    """Start a server with `appendfsync everysec` whose fdatasync takes `delay` seconds longer."""
     slow = {"LD_PRELOAD": str(library), "FDATASYNC_DELAY_US": str(round(delay * 1e6))}
-    os.environ.update(slow)  # the server inherits it, this process and the writer do not
+    os.environ.update(slow)  # the server inherits it, but this process and the writer don't use it
     try:
         return start_server(appendonly="yes", appendfsync="everysec")
     finally:
@@ -56,7 +56,7 @@ def start_slow_server(library, delay):
 
 
 def kill_once(library, delay, run):
-    """Kill one server under a writer: a row of the table."""
+    """Kill a server while a writer writes to it; return a row of the record."""
     with start_slow_server(library, delay) as server, start_writer(server) as writer:
         writer.wait_for(1)
         time.sleep(2 * max(1, delay) + run / RUNS * max(1, delay))
