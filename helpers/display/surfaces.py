@@ -32,7 +32,7 @@ def on_stage() -> bool:
 
 
 def in_notebook() -> bool:
-    """True in a notebook's kernel; False in a script, a test, or a terminal."""
+    """True in a notebook's kernel, and False in a script, a test or a terminal."""
     ipython = sys.modules.get("IPython")  # a kernel has imported it
     shell = ipython.get_ipython() if ipython else None
     return hasattr(shell, "kernel")
