@@ -57,6 +57,7 @@ class Context:
         self.record = Record()
         self.alternating = alternating
         self.exercise, self.notes, self.cost = None, [], []
+        self.order = None  # the last one that `every_order` tried: `order.story.steps` are its steps
         self._trips_before, self._epoch = 0, 0
         self._before_call = self._reading = None
         self.client_settings = client_options

@@ -8,15 +8,17 @@ from helpers.exercises._calls import Call, Outside
 from helpers.exercises._verdict import Wrong
 
 
-def every_order(ctx, *parties, question="", setup=None, holds=None, always=None, keys=("*",)):
+def every_order(ctx, *parties, question="", setup=None, holds=None, always=None, keys=("*",), most=None):
     """Let these parties meet in every order of their round trips, those with the fewest switches first.
 
     A party is a `call`, made in a process of its own, or a function, which acts as another client, at once.
     Before each order the server is emptied and `setup()` is called. What has to come of it: the results and
     the data (of the keys that fit `keys`) of one of the serial orders, or else `question` goes on the card (a
-    dict of two, for "data" and for "results", if they have causes of their own). Where
-    calls needn't be atomic, give `holds(results)`, which says with `expect` what must be true instead.
-    `always()` says what must be true after each single step.
+    dict of two, for "data" and for "results", if they have causes of their own). Where calls needn't be
+    atomic, give `holds(results)`, which says with `expect` what must be true instead.
+    `always()` says what must be true after each single step. `ctx.order.story.steps` tells a `holds` which
+    order it is. Of three parties `most` may be a smaller number of orders than the 300 that are tried
+    otherwise.
     """
     from helpers.judge import orders
     from helpers.judge.view import all_in_words, view
@@ -25,9 +27,10 @@ def every_order(ctx, *parties, question="", setup=None, holds=None, always=None,
         return all_in_words(view(ctx.r, keys))
 
     with _clients(ctx, parties) as clients:
-        search = orders.Search(clients, lambda: _prepare(ctx, setup))
+        search = orders.Search(clients, lambda: _prepare(ctx, setup), most=most or orders.MOST)
         oracle = None if holds else orders.SerialOracle(search, ctx.r, keys)
         for run in _runs(search, always, look):
+            ctx.order = run
             if holds:
                 with _told_by(search, run, look):
                     _raise_errors(run)
@@ -72,9 +75,9 @@ def _told_by(search, run, look):
     """Give a verdict from inside this block the story of the order that it is about."""
     try:
         yield
-    except Wrong as wrong:
-        if wrong.story is None:
-            wrong.story = search.again(run, look).story
+    except Exception as error:  # the answer's own as well
+        if getattr(error, "story", None) is None:
+            error.story = search.again(run, look).story
         raise
 
 

@@ -130,7 +130,9 @@ class Attempt:
         except BaseException as error:  # SystemExit as well: an answer may raise anything
             if self.stopping:
                 return self.verdict
-            return self._failed(*self._why(error))
+            verdict = self._failed(*self._why(error))
+            verdict.story = getattr(error, "story", None)
+            return verdict
 
     def _take(self, context, step):
         context.begin(step.fresh)

@@ -8,7 +8,7 @@ from helpers.judge.stories import Step, Story
 
 KILLED, TIMEOUT, RESET = "killed", "timeout", "reset"
 WORDS = {
-    KILLED: "the process was killed before its round trip {number}, `{text}`",
+    KILLED: "the process was killed before its step {number}, `{text}`",
     TIMEOUT: "`{text}` ran, and its reply was lost: the call timed out",
     RESET: "`{text}` ran, and its reply was lost: the connection was reset",
 }
@@ -21,7 +21,8 @@ MOST_TRIPS = 40
 
 
 class Crash:
-    """One interrupted call: at round trip `number`, whose commands are `text`, in the way `how`.
+    """One interrupted call: at step `number`, a round trip or a call of an object of the notebook's, in the
+    way `how`; `text` says which step it was.
 
     `event` is how the call ended, a `Done` or a `Failed`, or None when its process was killed.
     """
@@ -42,13 +43,12 @@ def interrupted(start, process, number, how, title, look):
     crash, trips = Crash(title), itertools.count(1)
     event = start()
     while not isinstance(event, Done | Failed):
-        if not isinstance(event, Trip):
+        is_trip = isinstance(event, Trip)
+        text = ", ".join(map(readable, event.commands)) if is_trip else event.text
+        if (not is_trip and how != KILLED) or next(trips) != number:  # only a round trip has a reply to lose
             event = process.serve(event, lambda commands: None)
-            continue
-        text = ", ".join(map(readable, event.commands))
-        if next(trips) != number:
-            event = process.go(event)
-            crash.story.steps.append(Step(0, text, ", ".join(getattr(event, "replies", [])), look()))
+            reply = ", ".join(event.replies) if is_trip else ""
+            crash.story.steps.append(Step(0, text, reply, look()))
             continue
         crash.number, crash.text, crash.how = number, text, how
         if how == KILLED:

@@ -8,7 +8,10 @@ from helpers.judge.stories import Step, Story, readable
 
 
 class Gap:
-    """The gap before round trip `number`, whose commands are `text`; `result` is what the call returned."""
+    """The gap before step `number`, a round trip or a call of an object of the notebook's: `text` says which.
+
+    `result` is what the call returned.
+    """
 
     def __init__(self, titles):
         self.number, self.text, self.event = 0, "", None
@@ -28,19 +31,17 @@ class Gap:
 
 
 def filled(start, process, number, act, title, look):
-    """Make one call, with `act()` before its round trip `number`: the Gap, or None if it had fewer."""
+    """Make one call, with `act()` before its step `number`: the Gap, or None if it had fewer."""
     gap, trips = Gap([title, "Another client"]), itertools.count(1)
     event = start()
     while not isinstance(event, Done | Failed):
-        if not isinstance(event, Trip):
-            event = process.serve(event, lambda commands: None)
-            continue
-        text = ", ".join(map(readable, event.commands))
+        text = ", ".join(map(readable, event.commands)) if isinstance(event, Trip) else event.text
         if next(trips) == number:
             gap.number, gap.text = number, text
             act()
             gap.story.steps.append(Step(1, label(act), "", look()))
-        event = process.go(event)
-        gap.story.steps.append(Step(0, text, ", ".join(event.replies), look()))
+        event, used = process.serve(event, lambda commands: None), event
+        reply = ", ".join(event.replies) if isinstance(used, Trip) else ""
+        gap.story.steps.append(Step(0, text, reply, look()))
     gap.event = event
     return gap if gap.number else None

@@ -16,7 +16,23 @@ from helpers.judge.stories import Step, Story, readable, titles
 from helpers.judge.view import all_in_words, difference, view
 
 LIMIT = 120  # orders, beyond which only those with at most BOUND switches are tried
-BOUND, MOST = 2, 600
+BOUND, MOST = 2, 300
+# A client that gets the same reply once more has learned and changed nothing, if it only read or was refused
+READS = {
+    "GET",
+    "MGET",
+    "EXISTS",
+    "TTL",
+    "PTTL",
+    "HGET",
+    "HGETALL",
+    "HMGET",
+    "LLEN",
+    "LINDEX",
+    "LRANGE",
+    "TYPE",
+}
+REFUSED = {"nil", "0", "[]"}
 STUCK_SECONDS = 0.5  # for clients that all wait for each other
 
 
@@ -92,11 +108,11 @@ class Run:
 
     def __init__(self, clients, choose, look=None, after=None):
         self.path, self.outcomes, self._after = [], [], after
+        self.idle = []  # for each step, whether nothing has changed by it
         self.story = Story(titles([one.text for one in clients]))
         self._clients, self._choose, self._look = clients, choose, look
-        self._made = [
-            {} for _ in clients
-        ]  # round trips since another client got on, with replies and how often
+        self._made = [{} for _ in clients]  # steps since another client got on: their replies, how often
+        self._known = [set() for _ in clients]  # all steps so far, with their replies
         self._deadline = None
         for client in clients:
             client.start()
@@ -128,14 +144,17 @@ class Run:
         return tuple(could)
 
     def _note(self, index, text, reply):
+        again = (text, reply) in self._known[index]
+        self.idle.append(again and (text.split()[0] in READS or reply in REFUSED))
         before, times = self._made[index].get(text, ("", 0))
-        again = times and before == reply
-        self._made[index][text] = (reply, times + 1 if again else 1)
-        if not again:
-            self._deadline = None
-            for other, made in enumerate(self._made):
-                if other != index:
-                    made.clear()
+        self._made[index][text] = (reply, times + 1 if before == reply else 1)
+        if again:
+            return  # it polls: nobody who waits for it need look again
+        self._known[index].add((text, reply))
+        self._deadline = None
+        for other, made in enumerate(self._made):
+            if other != index:
+                made.clear()
 
 
 def switches(path):
@@ -151,8 +170,8 @@ class Search:
     there were and `bound` the most switches that were allowed, or None when every order was tried.
     """
 
-    def __init__(self, clients, prepare, limit=LIMIT):
-        self.clients, self.prepare, self.limit = clients, prepare, limit
+    def __init__(self, clients, prepare, limit=LIMIT, most=MOST):
+        self.clients, self.prepare, self.limit, self.most = clients, prepare, limit, most
         self.tried, self.bound = 0, None
         self.after = self.look = None  # called with a Run after each of its steps; and for its story
 
@@ -173,13 +192,15 @@ class Search:
         ways, number = [(0, 0, [])], itertools.count(1)
         while ways:
             cost, _, prefix = heapq.heappop(ways)
-            if (self.tried >= self.limit and cost > BOUND) or self.tried >= MOST:
-                self.bound = max(cost - 1, 0) if self.tried >= MOST else BOUND
+            if (self.tried >= self.limit and cost > BOUND) or self.tried >= self.most:
+                self.bound = max(cost - 1, 0) if self.tried >= self.most else BOUND
                 return
             run = self.run(_following(prefix))
             self.tried += 1
             yield run
             for place in range(len(prefix), len(run.path)):
+                if place and run.idle[place - 1]:
+                    continue  # as it was one step earlier, where all that could happen has been tried
                 chosen, ready = run.path[place]
                 for other in ready:
                     if other != chosen:

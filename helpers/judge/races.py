@@ -49,7 +49,7 @@ def _searched(clients, r, setup, broken):
         if setup:
             setup(r)
 
-    search, found, count = Search(clients, prepare, limit=1000), None, 0
+    search, found, count = Search(clients, prepare, limit=1000, most=1000), None, 0
     oracle = None if broken else SerialOracle(search, r)
     for run in search:
         bad = broken(r, run.outcomes) if broken else not oracle.allows(run)

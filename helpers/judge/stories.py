@@ -39,9 +39,11 @@ class Story:
     def _cells(self):
         """The cells of each row, as text; what Redis holds is said where it changes."""
         held = ""
-        for step in self.steps:
+        for _, same in itertools.groupby(self.steps, key=lambda one: (one.client, str(one))):
+            run = list(same)
+            step = run[-1]
             cells = [""] * len(self.titles)
-            cells[step.client] = str(step)
+            cells[step.client] = str(step) + (f"  ({len(run)} times)" if len(run) > 1 else "")
             yield [*cells, "" if step.holds == held else step.holds]
             held = step.holds
 

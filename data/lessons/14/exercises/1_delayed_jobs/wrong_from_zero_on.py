@@ -1,4 +1,4 @@
-# verdict: where does your range begin
+# verdict: Where does your range begin and end
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 

@@ -1,4 +1,4 @@
-# verdict: just before the row was changed
+# verdict: already done in Redis when this reader reads the old row
 def read_stock(r, shop, product_id):
     key = f"stock:{product_id}"
     cached = r.get(key)

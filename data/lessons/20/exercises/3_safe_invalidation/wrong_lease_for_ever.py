@@ -1,4 +1,4 @@
-# verdict: `TTL` of `lease:stock:25` is -1
+# verdict: is -1: the key never expires
 import secrets
 
 FILL = """

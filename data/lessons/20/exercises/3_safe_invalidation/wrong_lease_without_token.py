@@ -1,4 +1,4 @@
-# verdict: a second reader overtook a first one
+# verdict: permission to store from another reader
 FILL = """
 if redis.call('DEL', KEYS[2]) == 1 then
     redis.call('SET', KEYS[1], ARGV[1], 'EX', 300)

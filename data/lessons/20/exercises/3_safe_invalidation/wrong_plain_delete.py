@@ -1,4 +1,4 @@
-# verdict: came between a reader's look into the database
+# verdict: that its row is no longer the latest
 def read_stock(r, shop, product_id):
     key = f"stock:{product_id}"
     cached = r.get(key)

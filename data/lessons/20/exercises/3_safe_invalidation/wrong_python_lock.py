@@ -1,0 +1,21 @@
+# verdict: a `threading.lock` that belongs
+import threading
+
+lock = threading.Lock()
+
+
+def read_stock(r, shop, product_id):
+    key = f"stock:{product_id}"
+    cached = r.get(key)
+    if cached is not None:
+        return int(cached)
+    with lock:
+        stock = shop.product(product_id)["stock"]
+        r.set(key, stock, ex=300)
+    return stock
+
+
+def update_stock(r, shop, product_id, stock):
+    with lock:
+        shop.set_stock(product_id, stock)
+        r.delete(f"stock:{product_id}")

@@ -1,0 +1,14 @@
+# verdict: and in which the cache
+def read_stock(r, shop, product_id):
+    key = f"stock:{product_id}"
+    cached = r.get(key)
+    if cached is not None:
+        return int(cached)
+    stock = shop.product(product_id)["stock"]
+    r.set(key, stock, ex=300, nx=True)
+    return stock
+
+
+def update_stock(r, shop, product_id, stock):
+    shop.set_stock(product_id, stock)
+    r.set(f"stock:{product_id}", stock, ex=300)
