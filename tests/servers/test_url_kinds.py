@@ -5,7 +5,6 @@ Whatever redis-py accepts leads all of them to the same server, user and databas
 
 import os
 import re
-import shutil
 from urllib.parse import quote
 
 import nbformat
@@ -13,10 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 from helpers.course import written
-from helpers.errors import CourseError
-from helpers.paths import NOTEBOOKS, ROOT
-from helpers.servers import hosts, start_server
-from helpers.servers.server import _free_port
+from helpers.paths import NOTEBOOKS
+from tests.support.tls_server import start_tls_server
 
 PASSWORD = 'p@ss/w#rd:1[%? "é'
 DATABASE = 3
@@ -52,31 +49,11 @@ NOT_NEEDED = re.compile(r"^from helpers\.(charts|claims|diagrams|labs|measure|tr
 
 @pytest.fixture(scope="module")
 def theirs():
-    """A server with all that a URL can ask for, and other people's keys in database 0."""
-    folder = hosts.scratch_folder()  # where a container sees it too
-    for file in (ROOT / "tests" / "servers" / "tls").glob("*.*"):
-        shutil.copy(file, folder)
-    tls = {
-        "tls_port": _free_port(),
-        "tls_cert_file": folder / "server.pem",
-        "tls_key_file": folder / "server.key",
-        "tls_ca_cert_file": folder / "ca.pem",
-        "tls_auth_clients": "no",
-    }
-    try:
-        server = start_server(bind="127.0.0.1 -::1", **tls)
-        server.tls_port = tls["tls_port"]
-    except CourseError as error:
-        assert "TLS" in str(error)  # this one was built without
-        server = start_server(bind="127.0.0.1 -::1")
-        server.tls_port = None
-    server.authority = folder / "ca.pem"
-    with server:
+    with start_tls_server() as server:
         server.client().acl_setuser(
             "ana/b", enabled=True, passwords=["+" + PASSWORD], keys=["*"], channels=["*"], commands=["+@all"]
         )
         yield server
-    shutil.rmtree(folder)
 
 
 def urls(server):
@@ -88,7 +65,7 @@ def urls(server):
         "RESP2": f"redis://:{server.password}@127.0.0.1:{server.port}?db={DATABASE}&protocol=2",
         "IPv6": f"redis://{login}[::1]:{server.port}/{DATABASE}?health_check_interval=2",
         "a unix socket": f"unix://{ana}{quote(server.socket_path)}?db={DATABASE}",
-        "TLS": f"rediss://{ana}localhost:{server.tls_port}/{DATABASE}?ssl_ca_certs={server.authority}",
+        "TLS": f"rediss://{ana}localhost:{server.tls_port}/{DATABASE}?ssl_ca_certs={quote(server.authority)}",
     }
 
 
