@@ -57,7 +57,7 @@ def _redis_url_in_venv():
     """As `redis_url()`, where this Python has no redis-py but the course's own has."""
     if environment.is_whole():
         code = "from helpers.cli import doctor; print(*filter(None, doctor.redis_url()), sep='\\n')"
-        found, *advice = _ask(str(environment.PYTHON), "-c", code, cwd=ROOT).splitlines() or ["can't be read"]
+        found, *advice = _ask(str(environment.PYTHON), "-c", code, seconds=30).splitlines() or ["no answer"]
         return found, " ".join(advice) or None
     return "set, and not looked at yet", "`python3 -m helpers lab` installs what that takes."
 
@@ -137,10 +137,12 @@ def memory():
     return f"{total:.1f} GB", "The lessons need 2 GB or more." if total < 1.9 else None
 
 
-def _ask(*argv):
+def _ask(*argv, seconds=10):
     """What a command prints, or "" if it fails or hangs."""
     try:
-        return subprocess.run(argv, capture_output=True, text=True, timeout=10, check=True).stdout.strip()
+        return subprocess.run(
+            argv, capture_output=True, text=True, timeout=seconds, check=True
+        ).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return ""
 

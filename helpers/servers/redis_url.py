@@ -1,5 +1,6 @@
 """What REDIS_URL says, as redis-py reads it; no message shows a piece of it that may belong to a password."""
 
+import functools
 import os
 import pathlib
 import re
@@ -72,6 +73,7 @@ def place(options):
     return f"[{host}]:{options.get('port', 6379)}" if ":" in host else f"{host}:{options.get('port', 6379)}"
 
 
+@functools.cache  # or each connect() in a measurement would read it again
 def read(text):
     """REDIS_URL as a `RedisUrl`; CourseError with a sentence for what redis-py would refuse or misread."""
     if not text.startswith(SCHEMES):

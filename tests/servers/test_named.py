@@ -336,6 +336,18 @@ def test_doctor_looks_at_the_named_server(theirs, name):
     assert "No Redis answers at 127.0.0.1:1" in advice
 
 
+def test_doctor_looks_with_the_courses_own_python_where_this_one_has_no_redis_py(name, monkeypatch):
+    monkeypatch.setitem(sys.modules, "helpers.servers", None)  # importing it fails
+    name("redis://127.0.0.1:1/3")
+    monkeypatch.setattr(doctor.environment, "is_whole", lambda: False)
+    assert doctor.redis_url()[0] == "set, and not looked at yet"
+    monkeypatch.setattr(doctor.environment, "is_whole", lambda: True)
+    monkeypatch.setattr(doctor.environment, "PYTHON", sys.executable)
+    found, advice = doctor.redis_url()
+    assert "can't be used" in found
+    assert "No Redis answers at 127.0.0.1:1" in advice
+
+
 def test_a_read_only_replica(theirs, name):
     with start_server(replicaof=f"127.0.0.1 {theirs.port}") as replica:
         name(replica.url)
