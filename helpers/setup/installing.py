@@ -73,12 +73,10 @@ def index_options():
 @functools.cache  # asking pip takes a third of a second
 def _index_options(_):
     try:
-        command = pip()
-    except CourseError:  # .venv has no pip, but the Python that it was made with may have one
-        command = [sys._base_executable, "-m", "pip"]
-    listed = subprocess.run(
-        [str(word) for word in [*command, "config", "list"]], capture_output=True, text=True, check=False
-    ).stdout
+        command = [str(word) for word in [*pip(), "config", "list"]]
+    except CourseError:
+        return {}  # nothing can be installed without pip, which will be said
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     options = {}
     for section in (":env:", "install", "global"):  # pip obeys the first one that says something
         for name, value in re.findall(rf"^{section}\.([\w-]+)=(['\"].*['\"])$", listed, re.MULTILINE):
@@ -175,9 +173,11 @@ def pip(python=sys.executable):
 
 
 def _pip_home():
-    spec = importlib.util.find_spec("pip")
-    if spec is not None:
+    """The folder of a pip: of this Python, of the one that this environment was made from, or in a wheel."""
+    if spec := importlib.util.find_spec("pip"):
         return pathlib.Path(spec.origin).parent
+    if home := _pip_of_base():
+        return home
     # Python carries a wheel of pip for `ensurepip`, and a wheel of pip can be run without installing it
     ensurepip = importlib.util.find_spec("ensurepip")
     folders = [
@@ -188,3 +188,11 @@ def _pip_home():
         for wheel in pathlib.Path(folder).glob("pip-*.whl"):
             return wheel / "pip"
     raise CourseError("This Python has no pip. Install it (`sudo apt install python3-pip`), then try again.")
+
+
+def _pip_of_base():
+    if sys.prefix == sys.base_prefix:
+        return None
+    code = "import importlib.util as u; print(u.find_spec('pip').origin)"
+    found = subprocess.run([sys._base_executable, "-c", code], capture_output=True, text=True)
+    return None if found.returncode else pathlib.Path(found.stdout.strip()).parent

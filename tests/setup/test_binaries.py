@@ -1,6 +1,7 @@
 """Which server the course runs, and what it says where there is none."""
 
 import platform
+import subprocess
 import sys
 
 import pytest
@@ -186,6 +187,7 @@ def test_pip_without_an_installed_pip(monkeypatch, tmp_path):
     monkeypatch.setattr(
         installing.importlib.util, "find_spec", lambda name: None if name == "pip" else find_spec(name)
     )
+    monkeypatch.setattr(installing.sys, "prefix", sys.base_prefix)
     bundled = tmp_path / "pip-99-py3-none-any.whl"
     bundled.touch()
     monkeypatch.setattr(installing.sysconfig, "get_config_var", lambda name: str(tmp_path))
@@ -194,6 +196,16 @@ def test_pip_without_an_installed_pip(monkeypatch, tmp_path):
     monkeypatch.setattr(installing.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(CourseError, match=r"no pip. Install it"):
         installing.pip()
+
+
+@pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="this is no virtual environment")
+def test_an_environment_without_pip_uses_that_of_the_python_it_was_made_from(monkeypatch):
+    """Debian's Python has no ensurepip, and .venv has no pip: an update may still need a new server."""
+    monkeypatch.setattr(installing.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(installing.sysconfig, "get_config_var", lambda name: None)
+    python, home = installing.pip()[:2]
+    assert python == sys.executable and not str(home).startswith(sys.prefix)
+    assert "pip " in subprocess.check_output([python, str(home), "--version"], text=True)
 
 
 def test_an_installer_reads_no_input_and_shows_no_output(capfd):
