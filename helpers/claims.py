@@ -1,4 +1,4 @@
-"""Claims: sentences of a lesson that are measured where they stand, and are tests in CI."""
+"""Claims: sentences of a lesson that are measured on the spot, and are tests in CI."""
 
 import html
 import math
@@ -8,19 +8,19 @@ from helpers.display import in_notebook, inline, show_reading
 from helpers.display.palette import GREEN, PURPLE, VERMILION
 
 MISSED = "It doesn't hold here, this time. What's different: the load, the disk, the server, the code?"
-BOUND_AT = 35  # % of the scale's width: where the bound is drawn
-DECADE = 40  # % of the scale's width that ten times as much takes
+BOUND_AT = 35  # position of the bound on the scale, in %
+DECADE = 40  # width of a factor of ten on the scale, in %
 
 
 def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit=None, guess=None):
     """Show the sentence with a tick or a cross, the bound and the measured figure; return nothing.
 
-    Give one bound. `unit` follows the figure (" %", " kB"); by default it is "x" for a float, which is a
-    ratio, and nothing for a count. A figure that may vary stands behind `≈`, the mark that CI doesn't
-    compare; one claimed `exactly` is compared. `guess` is what `predict()` returned, if it asked for this
-    figure: the card then says what the reader guessed.
+    Give one bound. `unit` follows the figure (" %", " kB"). By default it's "x" for a float, which is a
+    ratio, and nothing for a count. A figure that may vary is written after `≈`, and CI doesn't compare it.
+    A figure claimed `exactly` is compared. `guess` is what `predict()` returned if it asked for this figure,
+    and the card then shows the reader's guess.
 
-    In a notebook the claim is a card. Its text, which CI compares, is one line, as it is printed elsewhere.
+    In a notebook, the claim is a card. Its text, which CI compares, is the line that is printed elsewhere.
     """
     bounds = {"at least": at_least, "at most": at_most, "exactly": exactly}
     given = [(how, bound) for how, bound in bounds.items() if bound is not None]
@@ -53,7 +53,7 @@ def _number(value):
 
 
 def _card(sentence, figure, wanted, holds, scale, guessed):
-    """HTML of a claim. Without its styles (on the forge) it is still a tick, a sentence and a line."""
+    """Return the HTML of a claim. Without styles (on the forge) it's still a tick, a sentence and a line."""
     colour, mark, word = (GREEN, "✓", "holds") if holds else (VERMILION, "✗", "doesn't hold")
     ink = f"color-mix(in srgb, {colour} 75%, currentColor)"
     frame = (
@@ -75,7 +75,7 @@ def _card(sentence, figure, wanted, holds, scale, guessed):
 
 
 def _scale(measured, bound, how, marks=()):
-    """HTML of a small scale: the side on which the claim holds, and a dot where the figure lies."""
+    """Return the HTML of a small scale: the side on which the claim holds, and a dot for the figure."""
     place = _place(measured, bound, how)
     good, bad = (f"color-mix(in srgb, {one} 55%, transparent)" for one in (GREEN, VERMILION))
     left, right, at = (bad, good, BOUND_AT) if how == "at least" else (good, bad, 100 - BOUND_AT)
@@ -93,7 +93,7 @@ def _scale(measured, bound, how, marks=()):
 
 
 def _guess_mark(guess, bound, how):
-    """HTML of the reader's guess on the scale: a hollow diamond."""
+    """Return the HTML of the reader's guess on the scale: a hollow diamond."""
     style = (
         f"position:absolute;left:calc({_place(guess, bound, how)}% - 6px);top:3px;width:10px;height:10px;"
         f"transform:rotate(45deg);border:2px solid {PURPLE};background:var(--jp-layout-color0,white)"
@@ -102,7 +102,7 @@ def _guess_mark(guess, bound, how):
 
 
 def _place(measured, bound, how):
-    """Where on the scale the figure lies, in %: logarithmic, unless there is a zero or a sign."""
+    """Return the position of a figure on the scale in %, logarithmic unless a value is zero or negative."""
     at = BOUND_AT if how == "at least" else 100 - BOUND_AT
     if measured > 0 and bound > 0:
         away = DECADE * math.log10(measured / bound)

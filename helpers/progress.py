@@ -1,9 +1,9 @@
-"""What the learner has done, in one small JSON file beside their notebooks: a dict for each kind of thing.
+"""What you have done, in a small JSON file next to your notebooks: a section (a dict) for each kind of thing.
 
-Each name in such a section begins with the number of its lesson, such as "10.1".
+Each name in a section begins with the number of its lesson, such as "10.1".
 
-`REDIS_MEASURED_PROGRESS` names it; without that, it's remembered as long as the kernel lives and nothing is
-written. What others keep in the file stays there.
+`REDIS_MEASURED_PROGRESS` is the path of the file. Without it, nothing is written, and progress is remembered
+only while the kernel is running. Unknown sections of the file are kept.
 """
 
 import contextlib
@@ -16,32 +16,32 @@ import pathlib
 from helpers.paths import PROGRESS_VARIABLE, set_aside, write_whole
 
 EXERCISES = "exercises"
-_unwritten = {}  # the content where there is no file
+_unwritten = {}  # the content if there is no file
 
 
 def passed():
-    """`{"10.1": "2025-01-31"}`: what was passed first on which day; empty without a file."""
+    """Return exercise → the day you first passed it: `{"10.1": "2025-01-31"}`."""
     return kept(EXERCISES)
 
 
 def record(exercise_id):
-    """Note today as the day an exercise was passed, unless it was before. Returns "" or why it could not."""
+    """Record that an exercise was passed today, unless it was before; return "" or why that failed."""
     if not _path():
         return ""
     return keep(EXERCISES, exercise_id, datetime.date.today().isoformat(), first=True)
 
 
 def kept(section):
-    """A section of the file, a dict: what was kept under which name."""
+    """Return a section of the file as a dict: name → value."""
     path = _path()
     found = (_read(path) if path else _unwritten).get(section, {})
     return dict(found) if isinstance(found, dict) else {}
 
 
 def keep(section, name, value, first=False):
-    """Keep a JSON value under a name; None removes it, and with `first` an earlier one stays.
+    """Store a JSON value under a name; None removes it, and with `first`, an earlier value stays.
 
-    Returns "" or the sentence that says why it could not be written.
+    Returns "", or a sentence that says why it couldn't be written.
     """
     path = _path()
     if not path:
@@ -53,14 +53,14 @@ def keep(section, name, value, first=False):
             _put(content, section, name, value, first)
             write_whole(path, json.dumps(content, indent=1, sort_keys=True) + "\n")
     except OSError as error:
-        return f"It could not be noted in your progress file ({error.strerror})."
+        return f"Your progress file can't be written ({error.strerror})."
     return ""
 
 
 def forget(lessons=()):
-    """Forget what was done in these lessons such as "10", or in all; the old file is kept.
+    """Forget your progress in these lessons, such as "10", or in all of them, but keep the old file.
 
-    Returns where it's kept, or None if there was none.
+    Returns the path of the old file, or None if there was none.
     """
     path = _path()
     if not path or not path.exists():
@@ -79,7 +79,7 @@ def forget(lessons=()):
 
 @contextlib.contextmanager
 def _locked(path):
-    # The lock has a file of its own, because the progress file is replaced
+    # a separate lock file, because the progress file is replaced
     with open(f"{path}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -113,8 +113,8 @@ def _read(path):
 
 
 def _set_aside(path):
-    """A damaged file is kept for whoever wants to mend it."""
+    """Keep a damaged file, so that it can be repaired by hand."""
     try:
         path.replace(f"{path}.damaged")
     except OSError:
-        pass  # unreadable as well as damaged: leave it
+        pass  # it can't be renamed either, so leave it

@@ -1,4 +1,4 @@
-"""The cell magic `%%redis`: type commands as in redis-cli, read replies as redis-cli prints them.
+"""The cell magic `%%redis`: type commands and read replies as in redis-cli.
 
     %load_ext helpers.rediscli
 
@@ -6,8 +6,8 @@
     SET greeting "hello, world"
     GET greeting
 
-`%%redis name` talks to the client or server in the variable `name` instead of the course's Redis. One
-connection a server stays open between cells, so MULTI … EXEC and SELECT may span several lines or cells.
+`%%redis name` uses the client or server in the variable `name` instead of the course's Redis. Each server has
+one connection, which stays open between cells, so MULTI … EXEC and SELECT may span several lines or cells.
 """
 
 import select
@@ -17,7 +17,7 @@ import redis
 from helpers.errors import CourseError
 from helpers.servers import Server, connect
 
-# These turn the connection into a one-way stream, which has no end in a cell
+# These turn the connection into an endless stream
 STREAMING = {"SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR", "SYNC", "PSYNC", "HELLO"}
 # redis-cli prints these replies as text, not as a quoted string
 PLAIN = {"INFO", "LOLWUT", "CLIENT LIST", "CLIENT INFO", "CLUSTER INFO", "CLUSTER NODES", "MEMORY DOCTOR"}
@@ -29,10 +29,10 @@ _sessions = {}
 
 
 def split(line):
-    """The arguments of one line as bytes, with redis-cli's quoting; ValueError for unbalanced quotes.
+    """Return the arguments of a line as bytes, quoted as in redis-cli; ValueError if quotes are unbalanced.
 
-    In double quotes `\\n \\r \\t \\b \\a \\xHH` are escapes and a backslash keeps any other character; in
-    single quotes only `\\'` is. A closing quote must be followed by white space.
+    In double quotes, `\\n \\r \\t \\b \\a \\xHH` are escapes, and a backslash keeps any other character. In
+    single quotes, only `\\'` is an escape. White space must follow a closing quote.
     """
     arguments, rest = [], line.lstrip()
     while rest:
@@ -78,7 +78,7 @@ def _escaped(text, i):
 
 
 class Status(str):
-    """A simple string such as OK, which redis-cli prints as it is."""
+    """A simple string such as OK, which redis-cli prints without quotes."""
 
 
 class Failure(str):
@@ -86,7 +86,7 @@ class Failure(str):
 
 
 def read_reply(stream):
-    """The next RESP2 reply of a binary stream; EOFError when the server has closed it."""
+    """Return the next RESP2 reply of a binary stream; EOFError if the server has closed it."""
     line = stream.readline()
     if not line.endswith(b"\r\n"):
         raise EOFError
@@ -106,7 +106,7 @@ def read_reply(stream):
 
 
 def render(reply, indent=""):
-    """A reply as redis-cli prints it; arrays are numbered, nested ones aligned."""
+    """Return a reply as redis-cli prints it, with numbered arrays and aligned nested ones."""
     match reply:
         case None:
             return "(nil)"
@@ -131,15 +131,15 @@ def render(reply, indent=""):
 
 
 class Session:
-    """One connection to a server, which answers lines of text as redis-cli does."""
+    """One connection to a server that replies to lines of text as redis-cli does."""
 
     def __init__(self, client):
         pool = client.connection_pool
         options = pool.connection_kwargs | {"protocol": 2}
         if options.get("password") and not options.get("username"):
-            options["username"] = "default"  # RESP2's short form of AUTH fails where no password is set
+            options["username"] = "default"  # RESP2's short form of AUTH fails if no password is set
         self._connection = pool.connection_class(**options)
-        self._connection.connect()  # redis-py knows addresses, passwords and TLS; the replies are read here
+        self._connection.connect()  # redis-py does addresses, passwords and TLS, but replies are read here
         self._stream = self._connection._sock.makefile("rb")
 
     def ask(self, line):
@@ -150,7 +150,7 @@ class Session:
             return "Invalid argument(s)"
         words = [argument.decode(errors="replace").upper() for argument in arguments[:2]]
         if words[0] in STREAMING:
-            return f"(error) {words[0]} does not end, a cell must: use redis-py, or redis-cli in a terminal"
+            return f"(error) {words[0]} never returns, so use redis-py, or redis-cli in a terminal"
         self._connection.send_command(*arguments)
         reply = read_reply(self._stream)
         if isinstance(reply, bytes) and (words[0] in PLAIN or " ".join(words) in PLAIN):
@@ -159,7 +159,7 @@ class Session:
 
     @property
     def stale(self):
-        """Whether the server has closed the connection meanwhile: nothing else is readable."""
+        """Whether the server has closed the connection since, because there's nothing else to read."""
         return bool(select.select([self._connection._sock], [], [], 0)[0])
 
     def close(self):
@@ -168,7 +168,7 @@ class Session:
 
 
 def _session(client):
-    """The session kept open for the server that `client` talks to."""
+    """Return the key and the open session of the server that `client` is connected to."""
     options = client.connection_pool.connection_kwargs
     key = tuple(str(options.get(name)) for name in ("host", "port", "path", "username", "db"))
     if key in _sessions and _sessions[key].stale:
@@ -179,14 +179,14 @@ def _session(client):
 
 
 def answer(client, text):
-    """Run the lines of a cell; what redis-cli would show, with `> command` above each reply of several."""
+    """Run the lines of a cell and return what redis-cli shows, with `> command` above each reply."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     shown = []
     for line in lines:
         key, session = _session(client)
         try:
             reply = session.ask(line)
-        except BaseException as error:  # interrupted or cut off: a late reply must not answer the next line
+        except BaseException as error:  # interrupted, so a late reply must not go to the next line
             session.close()
             del _sessions[key]
             if isinstance(error, EOFError | OSError | redis.ConnectionError):
@@ -198,7 +198,7 @@ def answer(client, text):
 
 
 def load_ipython_extension(ipython):
-    """What `%load_ext helpers.rediscli` does: register `%%redis`, and keep the errors of redis-py short."""
+    """Register `%%redis` and shorten redis-py's errors: `%load_ext helpers.rediscli` calls this."""
 
     def magic(line, cell):
         name = line.strip()
@@ -208,7 +208,7 @@ def load_ipython_extension(ipython):
             client = ipython.user_ns[name]
             client = client.client() if isinstance(client, Server) else client
         else:
-            raise CourseError(f"%%redis {name}: there is no variable {name!r} with a client or a server.")
+            raise CourseError(f"%%redis {name}: no variable {name!r} holds a client or a server.")
         print(answer(client, cell))
 
     ipython.register_magic_function(magic, "cell", "redis")
@@ -216,7 +216,7 @@ def load_ipython_extension(ipython):
 
 
 def _show_own_frames(shell, kind, error, traceback, tb_offset=None):
-    """Show an error of redis-py down to the learner's own last line: what follows is pages of its inside."""
+    """Show a redis-py error only down to your own last line, without redis-py's internals."""
     frame, own = traceback, traceback
     while frame:
         if frame.tb_frame.f_globals is shell.user_global_ns:

@@ -10,11 +10,11 @@ from tests.support import language
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 MODULES = sorted((ROOT / "helpers").rglob("*.py"))
 # Rooms and modules that are being rewritten now: remove each once its words are edited
-OLD = ("cli", "exercises", "judge", "servers", "setup", "claims.py", "progress.py", "rediscli.py")
+OLD = ("cli", "exercises", "judge", "servers", "setup")
 
 
 def is_old(path):
-    return path in PAGES or path.relative_to(ROOT / "helpers").parts[0] in OLD
+    return path not in PAGES and path.relative_to(ROOT / "helpers").parts[0] in OLD
 
 
 def problems(path):

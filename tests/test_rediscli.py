@@ -107,5 +107,5 @@ def test_the_magic_runs_in_ipython(server):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert '> GET a\n"1"' in done.stdout, done.stderr
-    assert "there is no variable 'nobody'" in done.stdout
+    assert "no variable 'nobody'" in done.stdout
     assert "Traceback" not in done.stdout

@@ -177,7 +177,7 @@ def test_damaged_progress_is_set_aside(progress_file, damage):
 def test_progress_that_cannot_be_written_is_said(progress_file, monkeypatch):
     monkeypatch.setenv(PROGRESS_VARIABLE, str(progress_file / "no" / "such" / "folder"))
     verdict = check("10.1", passing)
-    assert verdict.passed and "could not be noted" in repr(verdict)
+    assert verdict.passed and "can't be written" in repr(verdict)
 
 
 def test_two_kernels_lose_no_progress(progress_file):

@@ -30,7 +30,7 @@ WORDS = [
     (r"\bhold(s|ing)? (it|the \w+|\w+ others?|them) up\b", "it holds the others up", "blocks"),
     (r"(?<!round )(?<!round-)\btrips?\b", "two trips to the server", "round trip"),
     (r"\b(hears?|heard|hearing|ears?)\b", "what it heard", "receives, subscriber"),
-    (r"\bunpack(s|ed|ing)?\b", "unpack the value", "decompress"),
+    (r"\bunpack(s|ed|ing)? (the|a|each) (entry|page|string|text|value)", "unpack the value", "decompress"),
     (r"\bby the Zipf law\b", "drawn by the Zipf law", "following a Zipf distribution"),
     (r"\bdisks? that turns?\b", "a disk that turns", "a spinning disk"),
     (r"\bdearer\b", "it is dearer", "more expensive"),
