@@ -29,12 +29,13 @@ def test_a_changed_map_is_noticed(monkeypatch):
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *NOTEBOOKS.glob("*.ipynb")]
 PAGES += [*ROOT.glob(".github/**/*.md"), *NOTEBOOKS.glob("instructor/*.md")]
+PAGES += [*ROOT.glob(".github/workflows/*.yml"), ROOT / ".pre-commit-config.yaml", ROOT / ".ci" / "run"]
 
 
 def command_lines(text):
     """What follows `python3 -m helpers` wherever a page shows it as code."""
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    return [line.strip() for line in re.findall(r"python3? -m helpers(?![.\w])([^`\n#]*)", text)]
+    return [line.strip() for line in re.findall(r"python3? -m helpers(?![.\w])([^`\n#;|]*)", text)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -59,6 +60,14 @@ def test_every_file_under_data_says_where_it_comes_from():
     there = {path.name for path in (readme.ROOT / "data").iterdir()} - {"README.md"}
     assert there - {"__pycache__"} <= told
     assert told <= there | {"generated"}
+
+
+def test_what_the_readme_says_is_in_the_folder_is_ignored_by_git():
+    table = TEXT.partition("| in the course's folder |")[2].partition("\n\n")[0]
+    named = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(named) >= 4
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert [name for name in named if f"/{name}/" not in ignored] == []
 
 
 def test_contributing_names_every_room():
