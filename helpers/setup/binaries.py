@@ -33,7 +33,9 @@ def choice(say=None):
     """
     named = os.environ.get("REDIS_SERVER")
     if named and named not in fetchable_products():
-        return _named_server(pathlib.Path(named)), None
+        path = _named_server(pathlib.Path(named).expanduser().absolute())
+        os.environ["REDIS_SERVER"] = str(path)  # the kernels start in other folders
+        return path, None
     on_path = [] if named else _on_path(say)
     for server in on_path:
         if server_version(server) >= PREFERRED:

@@ -71,6 +71,15 @@ def test_the_named_one_goes_first(machine, monkeypatch):
     assert binaries.server_version(named) == (7, 2, 0)
 
 
+def test_a_path_may_be_relative_to_where_the_course_is_started(machine, monkeypatch):
+    named = server(machine / "elsewhere" / "redis-server", "7.2.0")
+    monkeypatch.chdir(machine)
+    monkeypatch.setenv("REDIS_SERVER", "elsewhere/redis-server")
+    assert binaries.find_server() == named
+    monkeypatch.chdir("/")
+    assert binaries.find_server() == named
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [("echo 'Redis server v=7.0.15 sha=0'", "is version 7.0.15"), ("exit 1", "isn't a Redis server")],
