@@ -16,6 +16,6 @@ def quiz(lesson: str) -> None:
     if headless():
         show_reading({"text/markdown": text, "text/plain": text})
         return
-    from helpers.quizzes.form import form  # ipywidgets: only where there is a front end
+    from helpers.quizzes.form import Quiz  # a widget: only where there is a front end
 
-    show(form(questions), text, text, kind="text/markdown")
+    show(Quiz(lesson, questions).widget, text, text, kind="text/markdown", purpose="answer the questions")

@@ -1,107 +1,126 @@
-"""The quiz as widgets: a question, its options, a button and feedback, without JavaScript or network access.
+"""The quiz as an interactive page: a question, its options or a field, a button and feedback.
 
 All controls are standard form controls with labels, in reading order, so the Tab key, the arrow keys, Space
-and Enter are enough. Feedback has the role `status`, so screen readers announce it.
+and Enter are enough. Feedback has the role `status`, so screen readers announce it. Answers are kept in the
+progress file, so the page comes back the way the learner left it.
 """
 
 import html
-import threading
 
-import ipywidgets as widgets
-
+from helpers import progress
 from helpers.display import card, inline
+from helpers.display.interactive import Interactive
 from helpers.display.palette import GREEN, GREY, VERMILION
 from helpers.quizzes.questions import LETTERS, grade
 
 HEADLINES = {True: (GREEN, "✓ Right. "), False: (VERMILION, "✗ Not yet. "), None: (GREY, "• ")}
-
-# ipywidgets truncates long options and puts much space between rows. With this style, options wrap.
-STYLE = """<style>
-.redis-measured-quiz { border: 1px solid var(--jp-border-color2, #bbb); padding: 4px 16px; max-width: 760px; }
-.redis-measured-quiz .widget-html-content {
-  line-height: 1.45; font-size: var(--jp-content-font-size1, 14px); }
-.redis-measured-quiz pre { padding: .5em .8em; background: var(--jp-layout-color2, #eee); }
-.redis-measured-quiz .widget-radio-box label, .redis-measured-quiz .widget-checkbox label {
-  display: flex; align-items: flex-start; gap: 6px; max-width: 100%; height: auto; overflow: visible;
-  white-space: normal; font-size: var(--jp-content-font-size1, 14px); line-height: 20px;
-  padding: 1px 0; margin: 0; }
-.redis-measured-quiz .widget-radio-box, .redis-measured-quiz .widget-checkbox {
-  width: auto; max-width: 100%; height: auto; }
-.redis-measured-quiz input[type="radio"], .redis-measured-quiz input[type="checkbox"] {
-  order: -1; float: none; flex: none; margin: 2px 1px; }
-.redis-measured-quiz input[type="radio"] { margin-top: 0; }
-</style>"""
+ANSWERS = "quizzes"  # the section of the progress file
 
 
-def form(questions: list[dict]) -> widgets.VBox:
-    """Return all questions of a quiz, one below the other, with the number of right answers at the bottom."""
-    right = dict.fromkeys(range(len(questions)), False)
-    score = widgets.HTML()
+class Quiz:
+    """All questions of a lesson's quiz, with what has been answered so far: `widget` shows it."""
 
-    def record(index: int, verdict: bool) -> None:
-        right[index] = verdict
-        score.value = f'<b role="status">{sum(right.values())} of {len(questions)} right.</b>'
+    def __init__(self, lesson: str, questions: list[dict]):
+        self.lesson, self.questions = lesson, questions
+        self.given = self._kept()
+        self._unsaved = ""
+        parts = {f"feedback {index}": self._feedback(index) for index in self.given}
+        self.widget = Interactive(self._page(), self._heard, parts | {"score": self._score()})
 
-    boxes = [_question(index, question, record) for index, question in enumerate(questions)]
-    box = widgets.VBox([widgets.HTML(STYLE, layout={"display": "none"}), *boxes, score])
-    box.add_class("redis-measured-quiz")
-    return box
+    def _name(self, index: int) -> str:
+        return f"{self.lesson} {self.questions[index]['id']}"
+
+    def _kept(self) -> dict:
+        """What was answered before, by the question's index; what no longer fits it is left out."""
+        kept = progress.kept(ANSWERS)
+        given = {}
+        for index, question in enumerate(self.questions):
+            answer = kept.get(self._name(index))
+            if answer is not None and _fits(question, answer):
+                given[index] = answer
+        return given
+
+    def _heard(self, action: str, values: dict) -> dict:
+        index = int(action.removeprefix("check "))
+        question, answer = self.questions[index], values.get(f"answer {index}")
+        if question["type"] == "single" and answer is not None:
+            answer = int(answer)
+        elif question["type"] == "several":
+            answer = [int(letter) for letter in answer or ()]
+        self.given[index] = answer
+        if grade(question, answer).right is not None:
+            self._unsaved = progress.keep(ANSWERS, self._name(index), answer)
+        return {f"feedback {index}": self._feedback(index), "score": self._score()}
+
+    def _feedback(self, index: int) -> str:
+        verdict, lines = grade(self.questions[index], self.given[index])
+        colour, headline = HEADLINES[verdict]
+        return card(colour, headline, "<br>".join(map(inline, lines)))
+
+    def _score(self) -> str:
+        grades = [grade(self.questions[index], answer).right for index, answer in self.given.items()]
+        if not any(right is not None for right in grades):
+            return ""
+        unsaved = f" {html.escape(self._unsaved)}" if self._unsaved else ""
+        return f'<b role="status">{grades.count(True)} of {len(self.questions)} right.</b>{unsaved}'
+
+    # --- HTML ---------------------------------------------------------------------------------------------
+
+    def _page(self) -> str:
+        questions = "".join(self._question(index, question) for index, question in enumerate(self.questions))
+        return f'<div class="redis-measured-quiz">{questions}<div data-part="score"></div></div>'
+
+    def _question(self, index: int, question: dict) -> str:
+        field = _FIELDS[question["type"]](index, question, self.given.get(index))
+        title = f"Check your answer to question {index + 1}"
+        return (
+            f"<fieldset><legend>{prompt(index + 1, question)}</legend>{field}"
+            f'<button type="button" data-action="check {index}" title="{title}" aria-label="{title}">Check'
+            f'</button><div data-part="feedback {index}"></div></fieldset>'
+        )
 
 
 def prompt(number: int, question: dict) -> str:
-    """Return the HTML of a question and its code."""
+    """HTML of the question and of the code it is about."""
     code = f"<pre>{html.escape(question['code'].strip())}</pre>" if "code" in question else ""
     return f"<b>{number}.</b> {inline(question['text'])}{code}"
 
 
-def _question(index: int, question: dict, record) -> widgets.VBox:
-    number = index + 1
-    answer, read = _INPUTS[question["type"]](number, question)
-    feedback = widgets.HTML()
-    button = widgets.Button(description="Check", tooltip=f"Check your answer to question {number}")
-    one_at_a_time = threading.Lock()  # JupyterLab may run two callbacks in two threads
-
-    def check(_change=None) -> None:
-        with one_at_a_time:
-            verdict, lines = grade(question, read())
-            colour, headline = HEADLINES[verdict]
-            feedback.value = card(colour, headline, "<br>".join(map(inline, lines)))
-            if verdict is not None:
-                record(index, verdict)
-
-    button.on_click(check)
-    if isinstance(answer, widgets.Text):
-        answer.observe(check, "value")  # the Enter key
-    parts = [widgets.HTML(prompt(number, question)), answer, button, feedback]
-    return widgets.VBox(parts, layout={"margin": "6px 0 14px"})
+def _fits(question: dict, answer) -> bool:
+    """Whether something in the progress file is an answer to this question at all."""
+    indexes = range(len(question.get("options", ())))
+    if question["type"] == "single":
+        return answer in indexes
+    if question["type"] == "several":
+        return isinstance(answer, list) and all(index in indexes for index in answer)
+    return isinstance(answer, str)
 
 
-def _label(index: int, option: dict) -> str:
-    return f"{LETTERS[index]})  {' '.join(option['text'].split()).replace('`', '')}"
+def _options(kind: str, index: int, question: dict, chosen) -> str:
+    rows = []
+    for number, option in enumerate(question["options"]):
+        checked = " checked" if number in chosen else ""
+        rows.append(
+            f'<label class="option"><input type="{kind}" name="answer {index}" value="{number}"{checked}>'
+            f"<span>{LETTERS[number]})&ensp;{inline(option['text'])}</span></label>"
+        )
+    return "".join(rows)
 
 
-def _choice(number: int, question: dict):
-    options = [(_label(index, option), index) for index, option in enumerate(question["options"])]
-    radio = widgets.RadioButtons(options=options, value=None, layout={"width": "auto"})
-    return radio, lambda: radio.value
+def _choice(index: int, question: dict, given) -> str:
+    return _options("radio", index, question, () if given is None else (given,))
 
 
-def _choices(number: int, question: dict):
-    boxes = [
-        widgets.Checkbox(description=_label(index, option), indent=False, layout={"width": "auto"})
-        for index, option in enumerate(question["options"])
-    ]
-    return widgets.VBox(boxes), lambda: [index for index, box in enumerate(boxes) if box.value]
+def _choices(index: int, question: dict, given) -> str:
+    return _options("checkbox", index, question, given or ())
 
 
-def _text(number: int, question: dict):
-    text = widgets.Text(
-        description=f"Answer {number}",
-        placeholder=question.get("unit", ""),
-        continuous_update=False,  # the value arrives when you press Enter or leave the field
-        layout={"width": "340px", "max_width": "100%"},
+def _text(index: int, question: dict, given) -> str:
+    field = (
+        f'<input type="text" name="answer {index}" data-enter="check {index}" autocomplete="off" '
+        f'style="width:18em;max-width:100%" value="{html.escape(given or "")}">'
     )
-    return text, lambda: text.value
+    return f'<label class="field">Your answer: {field} {html.escape(question.get("unit", ""))}</label>'
 
 
-_INPUTS = {"single": _choice, "several": _choices, "number": _text, "predict": _text}
+_FIELDS = {"single": _choice, "several": _choices, "number": _text, "predict": _text}

@@ -4,17 +4,17 @@ import ast
 import contextlib
 import copy
 import io
+import json
 import re
 
 import pytest
 
 from helpers.display import surfaces
 from helpers.errors import CourseError
-from helpers.paths import HEADLESS_VARIABLE, LESSONS
+from helpers.paths import HEADLESS_VARIABLE, LESSONS, PROGRESS_VARIABLE
 from helpers.quizzes import questions as quizzes
 from helpers.quizzes import quiz
-from helpers.quizzes.form import form as quiz_form
-from helpers.quizzes.form import prompt
+from helpers.quizzes.form import Quiz, prompt
 from helpers.servers import start_server
 from tests.support.by_lesson import by_lesson
 
@@ -252,27 +252,64 @@ def test_with_a_front_end_the_reading_stands_by(shown, monkeypatch):
     assert surfaces.WIDGET_VIEW in widget
 
 
-def test_clicking_through():
-    form = quiz_form([SINGLE, SEVERAL, COUNT, PRINTED])
-    _style, *boxes, score = form.children
-    for box, click in zip(
-        boxes, [_choose_first, _tick_one_and_three, _type("44"), _type("one")], strict=True
-    ):
-        _prompt, answer, button, feedback = box.children
-        button.click()
-        assert 'role="status"' in feedback.value
-        assert "first." in feedback.value
-        click(answer)
-        button.click()
-    verdicts = [box.children[3].value for box in boxes]
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """The learner's progress file."""
+    path = tmp_path / "progress.json"
+    monkeypatch.setenv(PROGRESS_VARIABLE, str(path))
+    return path
+
+
+def asked():
+    """A quiz of each type of question; each is known by its own id."""
+    questions = [SINGLE, SEVERAL, COUNT, PRINTED]
+    return Quiz("10", [one | {"id": f"question-{n}"} for n, one in enumerate(questions)])
+
+
+def test_clicking_through(kept):
+    quiz = asked()
+    for index, right in enumerate(["0", ["0", "2"], "44", "one"]):
+        for answer in (None, right):
+            quiz.widget.tell(f"check {index}", {f"answer {index}": answer})
+            feedback = quiz.widget.parts[f"feedback {index}"]
+            assert 'role="status"' in feedback
+            assert answer or "first." in feedback
+    verdicts = [quiz.widget.parts[f"feedback {index}"] for index in range(4)]
     assert ["Right." in verdict for verdict in verdicts] == [True, True, True, False]
-    assert "3 of 4 right" in score.value
+    assert "3 of 4 right" in quiz.widget.parts["score"]
+    assert json.loads(kept.read_text()) == {
+        "quizzes": {
+            "10 question-0": 0,
+            "10 question-1": [0, 2],
+            "10 question-2": "44",
+            "10 question-3": "one",
+        }
+    }
 
 
-def test_enter_checks_a_typed_answer():
-    box = quiz_form([PRINTED]).children[1]
-    box.children[1].value = "2"
-    assert "One less" in box.children[3].value
+def test_it_comes_back_as_it_was_left(kept):
+    left = asked().widget
+    left.tell("check 0", {"answer 0": "0"})
+    left.tell("check 2", {"answer 2": "45"})
+    left.tell("check 3", {"answer 3": ""})  # nothing answered, nothing kept
+    back = asked().widget
+    assert {name: back.parts[name] for name in ("feedback 0", "feedback 2", "score")} == {
+        name: left.parts[name] for name in ("feedback 0", "feedback 2", "score")
+    }
+    assert "feedback 3" not in back.parts
+    assert 'name="answer 0" value="0" checked' in back.html
+    assert 'value="45"' in back.html
+
+
+@pytest.mark.parametrize("answer", [9, "0", [7], {"a": 1}, None])
+def test_an_answer_that_fits_no_more_is_left_out(kept, answer):
+    kept.write_text(json.dumps({"quizzes": {"10 question-0": answer, "10 question-1": answer}}))
+    assert asked().given == {}
+
+
+def test_what_was_typed_is_shown_not_obeyed(kept):
+    asked().widget.tell("check 3", {"answer 3": '"><b>'})
+    assert "&quot;&gt;&lt;b&gt;" in asked().widget.html
 
 
 def test_markup_in_a_question_is_shown_not_obeyed():
@@ -280,15 +317,3 @@ def test_markup_in_a_question_is_shown_not_obeyed():
     html = prompt(1, question)
     assert "<code>a &lt; b</code>, &lt;b&gt;?" in html
     assert "&lt;i&gt;" in html
-
-
-def _choose_first(answer):
-    answer.value = 0
-
-
-def _tick_one_and_three(answer):
-    answer.children[0].value = answer.children[2].value = True
-
-
-def _type(text):
-    return lambda answer: setattr(answer, "value", text)

@@ -180,24 +180,31 @@ def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
     expect(map_cell.locator(".jp-OutputArea")).to_contain_text("✓ 00.1")
 
 
-def test_a_quiz_answers_back(first):
+def test_a_quiz_is_answered_by_the_keyboard_alone(first):
     from playwright.sync_api import expect
 
-    notebook, _ = first
+    notebook, cells = first
     form = notebook.cell('quiz("00")').locator(".redis-measured-quiz")
     questions = load(LESSONS / "00" / "quiz.yml")
-    number, question = next((n, one) for n, one in enumerate(questions, 1) if one["type"] == "single")
-    button = form.get_by_title(f"Check your answer to question {number}")
-    radios = form.locator(".widget-radio-box").first.get_by_role("radio")
-    keys = [bool(option.get("key")) for option in question["options"]]
-    for index in sorted(range(4), key=keys.__getitem__):  # the right one last
-        radios.nth(index).check()
-        button.click()
-        verdict = form.locator("[role=status]").first
-        expect(verdict).to_contain_text("Right." if keys[index] else "Not yet.")
-        feedback = inline(question["options"][index]["feedback"])
+    index, question = next((n, one) for n, one in enumerate(questions) if one["type"] == "single")
+    fieldset, keyboard = form.locator("fieldset").nth(index), notebook.page.keyboard
+    radios = fieldset.get_by_role("radio")
+    right = [bool(option.get("key")) for option in question["options"]].index(True)
+    for chosen in [*(number for number in range(4) if number != right), right]:  # the right one last
+        radios.nth(max(chosen, 1) - 1).focus()
+        keyboard.press("Space")
+        keyboard.press("ArrowDown" if chosen else "ArrowUp")
+        for shortcut in "xbad":  # of JupyterLab, on the cell: cut, insert, delete
+            keyboard.press(shortcut)
+        expect(radios.nth(chosen)).to_be_checked()
+        keyboard.press("Tab")
+        keyboard.press("Enter")
+        verdict = fieldset.get_by_role("status")
+        expect(verdict).to_contain_text("Right." if chosen == right else "Not yet.")
+        feedback = inline(question["options"][chosen]["feedback"])
         expect(verdict).to_contain_text(re.sub("<[^>]+>", "", html.unescape(feedback)))
-    expect(form.locator("[role=status]").last).to_have_text(f"1 of {len(questions)} right.")
+    expect(form.get_by_role("status").last).to_have_text(f"1 of {len(questions)} right.")
+    assert len(notebook.page.evaluate(CODE_CELLS)) == len(cells)
 
 
 CHART = """\
