@@ -11,10 +11,9 @@ import threading
 import time
 import traceback
 
-import ipywidgets as widgets
-
 from helpers.display import palette, surfaces
 
+MOVE = "move the controls"
 _panels: dict[str, "Live"] = {}
 
 
@@ -51,13 +50,20 @@ class Live:
                 last = self._draw()
             surfaces.show_reading(**_reading(last, self.name))
             return
-        self._button = widgets.Button(tooltip=f"Start or stop: {self.name}")
-        self._button.on_click(lambda _button: self.stop() if self.running else self.start())
-        self._status, self._body = widgets.HTML(), widgets.HTML()
-        box = widgets.VBox([widgets.HBox([self._button, self._status]), self._body])
-        note = f"Live panel: {self.name}. Run this cell to see it move."
-        surfaces.show(box, html.escape(note), note)
+        from helpers.display.interactive import Interactive
+
+        title = html.escape(f"Start or stop: {self.name}")
+        page = (
+            f'<div><button type="button" data-action="toggle" data-part="toggle" title="{title}"></button> '
+            '<span data-part="status" role="status"></span></div><div data-part="drawing"></div>'
+        )
+        self.widget = Interactive(page, self._heard)
+        note = f"Live panel: {self.name}."
+        surfaces.show(self.widget, html.escape(note), note, purpose="see it move")
         self.start()
+
+    def _heard(self, _action, _values):
+        self.stop() if self.running else self.start()
 
     def start(self) -> None:
         """Draw frames for `seconds` in a thread; return immediately."""
@@ -89,19 +95,18 @@ class Live:
                 began = time.monotonic()
                 picture = as_html(self._draw(), self.name)
                 if not stop.is_set():
-                    self._body.value = picture
+                    self.widget.show_parts(drawing=picture)
                 stop.wait(max(0.02, began + self.every - time.monotonic()))
         except Exception as error:
-            self._body.value = error_card(error, self.frame)
+            self.widget.show_parts(drawing=error_card(error, self.frame))
         finally:
             if self._stop is stop:  # and it hasn't been started again
                 stop.set()
                 self._say(running=False)
 
     def _say(self, running):
-        self._button.description = "Stop" if running else "Start"
         text = f"live, for {self.seconds:g} s" if running else f"stopped after {self.drawn} frames"
-        self._status.value = f'<span role="status">{text}</span>'
+        self.widget.show_parts(toggle="Stop" if running else "Start", status=text)
 
 
 @atexit.register
@@ -111,58 +116,41 @@ def stop_all() -> None:
         live.stop()
 
 
-def panel(name, draw, /, **controls) -> None:
+def panel(name, draw, /, *, measures=False, **controls) -> None:
     """Show `draw(**values)` below its controls and redraw it whenever one of them changes.
 
     `controls` are ipywidgets, by the name of the argument. `draw` gets the value of a slider, drop-down list
     or checkbox, and for a Button, the number of its clicks so far. `name` describes the panel and is its text
-    alternative. It draws one drawing at a time, from the latest values; without a front end, only one.
+    alternative. It draws one drawing at a time, from the latest values, and keeps each one for when its
+    values come back; without a front end, it draws only once.
+
+    `measures`: the drawing measures something, so it's made again at the click of a button, and only then.
     """
-    buttons = {key: control for key, control in controls.items() if isinstance(control, widgets.Button)}
-    clicks = dict.fromkeys(buttons, 0)
-    sliders = {key: control for key, control in controls.items() if key not in clicks}
-    one_at_a_time = threading.Lock()  # JupyterLab may run a slider's callback and a button's in two threads
+    from helpers.display.interactive import Interactive
+    from helpers.knobs import Knobs
 
-    def values():
-        return clicks | {key: slider.value for key, slider in sliders.items()}
-
-    first = draw(**values())
+    knobs = Knobs(controls)
+    first = draw(**knobs.values)
     if surfaces.headless():
         surfaces.show_reading(**_reading(first, name))
         return
-    body = widgets.HTML(as_html(first, name))
+    picture = as_html(first, name)
+    drawn = {repr(knobs.values): picture}
 
-    def redraw(clicked=None):
-        with one_at_a_time:
-            if clicked:
-                clicks[clicked] += 1
-            working(True)
-            try:
-                body.value = as_html(draw(**values()), name)
-            except Exception as error:
-                body.value = error_card(error, draw)
-            finally:
-                working(False)
+    def redraw(action, values):
+        knobs.turn(action, values)
+        key = repr(knobs.values)
+        try:
+            if measures or key not in drawn:
+                drawn[key] = as_html(draw(**knobs.values), name)
+            return {"drawing": drawn[key]}
+        except Exception as error:
+            return {"drawing": error_card(error, draw)}
 
-    def working(yes):  # a disabled button shows that the click arrived, and that the next has to wait
-        for button in buttons.values():
-            button.disabled = yes
-
-    for key, control in controls.items():
-        _connect(control, key, redraw)
-    box = widgets.VBox([*controls.values(), body])
-    surfaces.show(box, body.value, name)
-
-
-def _connect(control, key, redraw):
-    if isinstance(control, widgets.Button):
-        control.on_click(lambda _button: redraw(clicked=key))
-        return
-    if control.has_trait("continuous_update"):
-        control.continuous_update = False  # or a slow drawing would lag behind the slider while you drag it
-    if not control.description:
-        control.description = key.replace("_", " ")  # every control needs a label
-    control.observe(lambda _change: redraw(), "value")
+    waiting = "Measuring …" if measures else "Drawing …"
+    page = f'{knobs.html(reacting=not measures)}<div data-part="drawing"></div>'
+    widget = Interactive(page, redraw, {"drawing": picture}, waiting)
+    surfaces.show(widget, picture, name, purpose=MOVE)
 
 
 # --- drawings ---------------------------------------------------------------------------------------------
@@ -172,12 +160,16 @@ def as_html(drawing, alt: str) -> str:
     """Return a drawing as HTML; `alt` describes it if it's a picture."""
     if isinstance(drawing, str):
         return drawing
-    picture = _png(drawing)
-    width, height = surfaces.picture_size(picture)
+    if isinstance(drawing, bytes):
+        kind, picture, (width, height) = "png", drawing, surfaces.picture_size(drawing)
+    else:
+        from helpers import charts
+
+        kind, (picture, (width, height)) = "svg+xml", charts.svg(drawing)
     source = base64.b64encode(picture).decode()
     return (
         f'<img alt="{html.escape(alt)}" width="{width}" height="{height}" decoding="sync" '
-        f'style="max-width: 100%; height: auto" src="data:image/png;base64,{source}">'
+        f'style="max-width: 100%; height: auto" src="data:image/{kind};base64,{source}">'
     )
 
 

@@ -20,6 +20,7 @@ FLOORS = [  # a room may import the rooms on the floors below its own
     ["exercises", "quizzes"],
     ["judge"],
     ["live"],
+    ["knobs"],
     ["charts"],
     ["writer"],
     ["shop", "rediscli", "programs"],

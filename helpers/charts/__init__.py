@@ -13,6 +13,7 @@ with importing.whole():
         projector,
         show,
         style,
+        svg,
     )
     from helpers.charts.plots import bars, compare, ecdf, lines
     from helpers.display.palette import COLORS
@@ -32,4 +33,5 @@ __all__ = [
     "projector",
     "show",
     "style",
+    "svg",
 ]

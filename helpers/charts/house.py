@@ -102,6 +102,14 @@ def png(fig):
     return small.getvalue()
 
 
+def svg(fig):
+    """(the figure as SVG, its (width, height) in pixels): drawn 3 times as fast as a PNG, for panels."""
+    drawn = io.BytesIO()
+    with style(), mpl.rc_context({"svg.fonttype": "path"}):
+        fig.savefig(drawn, format="svg")
+    return drawn.getvalue(), tuple(round(inches * _DPI / 2) for inches in fig.get_size_inches())
+
+
 def show(fig, alt, small_print=None):
     """Show a figure with its text alternative and with `small_print` below it (default: server and client).
 

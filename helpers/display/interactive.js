@@ -1,6 +1,6 @@
 // HTML with ordinary form controls. What happens in them goes to Python as {action, values, count};
 // Python answers by setting `parts` ({name: HTML}, shown in the element with that data-part) and `done`.
-// A control with data-action reports when it is clicked (buttons) or changed (all others);
+// A control with data-action reports when it's clicked (buttons) or changed (all others);
 // Enter in a text field presses the button that its data-enter names.
 
 // JupyterLab's shortcuts match the focused element itself, so `x` on a radio button would cut the cell.
@@ -53,30 +53,48 @@ function render({ model, el }) {
   showParts(el, own, {}, parts);
   el.addEventListener("focusin", keepKeys);
 
-  const working = () => el.classList.toggle("redis-measured-working", model.get("done") < count);
+  el.dataset.waiting = model.get("waiting");
+  // One event at a time: a slider that is dragged reports its latest place once the last one has been drawn
+  const waiting = new Set();
+  const isWorking = () => model.get("done") < count;
   const report = (action) => {
     count = Math.max(count, model.get("done")) + 1;
     model.send({ action, values: valuesIn(el), count });
-    working();
+    el.classList.add("redis-measured-working");
+  };
+  const reportWhenDone = (action) => {
+    if (isWorking()) waiting.add(action);
+    else report(action);
   };
   el.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-action]");
-    if (button) report(button.dataset.action);
+    if (button) reportWhenDone(button.dataset.action);
   });
-  el.addEventListener("change", (event) => {
-    const { action } = event.target.dataset;
-    if (action) report(action);
+  el.addEventListener("input", (event) => {
+    const control = event.target;
+    if (control.type === "range") {
+      const labels = control.dataset.labels?.split("|");
+      control.closest("label").querySelector("output").value = labels ? labels[control.value] : control.value;
+    }
+    if (control.dataset.action) reportWhenDone(control.dataset.action);
   });
   el.addEventListener("keydown", (event) => {
     const { enter } = event.target.dataset;
-    if (event.key === "Enter" && enter) report(enter);
+    if (event.key === "Enter" && enter) reportWhenDone(enter);
   });
   model.on("change:parts", () => {
     const before = parts;
     parts = model.get("parts");
     showParts(el, own, before, parts);
   });
-  model.on("change:done", working);
+  model.on("change:done", () => {
+    if (isWorking()) return;
+    el.classList.remove("redis-measured-working");
+    for (const action of waiting) {
+      waiting.delete(action);
+      return report(action);
+    }
+  });
 }
 
 export default { render };

@@ -19,7 +19,8 @@ class Interactive(anywidget.AnyWidget):
 
     `action` is the control's `data-action`. `values` has the value of each control by its `name`: text, the
     list of checked boxes, or None for radio buttons of which none is chosen. What `on_event` returns, a dict
-    of HTML by name, is shown in the elements with that `data-part`.
+    of HTML by name, is shown in the elements with that `data-part`. `waiting` is what the page says when an
+    event takes longer than half a second.
     """
 
     _esm = HERE / "interactive.js"
@@ -28,11 +29,14 @@ class Interactive(anywidget.AnyWidget):
     parts = traitlets.Dict().tag(sync=True)
     done = traitlets.Int().tag(sync=True)  # how many events have been handled: the page shows if one waits
 
-    def __init__(self, html, on_event, parts=None):
+    waiting = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, html, on_event, parts=None, waiting="Waiting for the kernel …"):
         page = f'{html}<div data-part="{ERROR_PART}"></div>'
-        super().__init__(html=page, parts=dict(parts or {}))
+        super().__init__(html=page, parts=dict(parts or {}), waiting=waiting)
         self._on_event = on_event
         self._one_at_a_time = threading.Lock()  # JupyterLab may run two callbacks in two threads
+        self._showing = threading.Lock()  # a live panel draws in a thread of its own
         self.on_msg(self._heard)
 
     def _heard(self, _widget, content, _buffers):
@@ -46,4 +50,9 @@ class Interactive(anywidget.AnyWidget):
             changed = {ERROR_PART: "", **(self._on_event(action, values or {}) or {})}
         except Exception as error:
             changed = {ERROR_PART: card(VERMILION, "This didn't work. ", _html.escape(repr(error)), "alert")}
-        self.parts = {**self.parts, **changed}
+        self.show_parts(**changed)
+
+    def show_parts(self, **parts):
+        """Show HTML in the elements with these names as their `data-part`."""
+        with self._showing:
+            self.parts = {**self.parts, **parts}

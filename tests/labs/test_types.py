@@ -68,10 +68,10 @@ def test_without_a_front_end_the_whole_table_is_the_reading(monkeypatch):
 def test_with_a_front_end_a_choice_redraws(monkeypatch):
     shown = []
     monkeypatch.delenv("REDIS_MEASURED_HEADLESS", raising=False)
-    monkeypatch.setattr(live.surfaces, "show", lambda box, reading, plain: shown.append((box, reading)))
+    monkeypatch.setattr(live.surfaces, "show", lambda *arguments, **_: shown.append(arguments))
     types.which_type()
-    [(box, reading)] = shown
-    choice, body = box.children
+    [(widget, reading, _)] = shown
     assert reading == types.table()
-    choice.value = "Find the nearest shop"
-    assert body.value == types.table("Find the nearest shop")
+    index = 1 + [entry["need"] for entry in types.needs()].index("Find the nearest shop")
+    widget.tell("turn", {"need": str(index)})
+    assert widget.parts["drawing"] == types.table("Find the nearest shop")

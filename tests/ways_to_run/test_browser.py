@@ -45,7 +45,7 @@ SHUT_DOWN = """async () => { const { currentWidget } = window.jupyterapp.shell;
   await currentWidget.sessionContext.shutdown();
   await currentWidget.context.save();
   currentWidget.close(); }"""
-CONTROLS = "button, select, [role=slider]"  # of a panel
+CONTROLS = "button, select[data-action], input[type=range][data-action]"  # of a panel
 PICTURES_LOADED = """() => [...document.querySelectorAll('.jp-OutputArea img')]
   .every(image => image.complete && image.naturalWidth > 0)"""
 
@@ -191,7 +191,7 @@ def test_a_quiz_is_answered_by_the_keyboard_alone(first):
     radios = fieldset.get_by_role("radio")
     right = [bool(option.get("key")) for option in question["options"]].index(True)
     for chosen in [*(number for number in range(4) if number != right), right]:  # the right one last
-        radios.nth(max(chosen, 1) - 1).focus()
+        radios.nth(chosen - 1 if chosen else 1).focus()
         keyboard.press("Space")
         keyboard.press("ArrowDown" if chosen else "ArrowUp")
         for shortcut in "xbad":  # of JupyterLab, on the cell: cut, insert, delete
@@ -316,7 +316,7 @@ def watch_one_stop(notebook):
     notebook.run_all()
     panel = notebook.panel.locator(".redis-measured-live", has=page.get_by_title("Start or stop: ")).first
     expect(panel.get_by_role("button")).to_have_text("Stop")
-    drawing = panel.locator(".widget-html-content").last
+    drawing = panel.locator("[data-part=drawing]")
     before = drawing.inner_html()
     page.wait_for_function(
         "([node, before]) => node.innerHTML !== before", arg=[drawing.element_handle(), before]
