@@ -7,7 +7,7 @@ from numbers import Integral, Real
 from helpers.display import in_notebook, inline, show_reading
 from helpers.display.palette import GREEN, PURPLE, VERMILION
 
-MISSED = "It doesn't hold here, this time. What's different: the load, the disk, the server, the code?"
+MISSED = "It doesn't hold here, this time. What's different: load, disk, clock, server, code?"
 BOUND_AT = 35  # position of the bound on the scale, in %
 DECADE = 40  # width of a factor of ten on the scale, in %
 
@@ -30,7 +30,8 @@ def claim(sentence, measured, *, at_least=None, at_most=None, exactly=None, unit
     if unit is None:
         unit = "" if isinstance(measured, Integral) else "x"
     holds = {"at least": measured >= bound, "at most": measured <= bound, "exactly": measured == bound}[how]
-    figure = f"{'' if how == 'exactly' else '≈ '}{_number(measured)}{unit}"
+    is_exact = how == "exactly" or not (holds or measured)  # there's nothing approximate about 0
+    figure = f"{'' if is_exact else '≈ '}{_number(measured)}{unit}"
     wanted = f"{how} {_number(bound)}{unit}"
     text = f"✓ {sentence} ({figure})" if holds else f"✗ {sentence} ({figure}, claimed: {wanted})\n  {MISSED}"
     if not in_notebook():

@@ -10,7 +10,7 @@ from helpers.claims import claim
 from tests.support.claimed import claimed
 from tests.test_measure import masked
 
-MISSED = "  It doesn't hold here, this time. What's different: the load, the disk, the server, the code?\n"
+MISSED = "  It doesn't hold here, this time. What's different: load, disk, clock, server, code?\n"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ MISSED = "  It doesn't hold here, this time. What's different: the load, the dis
         (52.4, {"at_least": 10}, "✓ it holds (≈ 52.4x)"),
         (10, {"at_least": 10}, "✓ it holds (≈ 10)"),
         (2.004, {"at_least": 3}, "✗ it holds (≈ 2x, claimed: at least 3x)"),
+        (0.0, {"at_least": 2}, "✗ it holds (0x, claimed: at least 2x)"),
+        (0.0, {"at_most": 2}, "✓ it holds (≈ 0x)"),
         (0.98, {"at_most": 1}, "✓ it holds (≈ 0.98x)"),
         (3, {"at_most": 3}, "✓ it holds (≈ 3)"),
         (12_345, {"at_most": 4}, "✗ it holds (≈ 12,345, claimed: at most 4)"),
