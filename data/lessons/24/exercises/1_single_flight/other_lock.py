@@ -1,7 +1,7 @@
 import json
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     held = r.get(key)
     if held is None:
         lock = r.lock(f"lock:{key}", timeout=10, sleep=0.01)
@@ -9,7 +9,7 @@ def get_alone(r, key, make):
         try:
             held = r.get(key)
             if held is None:
-                held = json.dumps(make())
+                held = json.dumps(compute())
                 r.set(key, held, ex=300)
         finally:
             r.eval(

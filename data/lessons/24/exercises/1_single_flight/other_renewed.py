@@ -8,7 +8,7 @@ RENEW = MINE % "'PEXPIRE', KEYS[1], 1500"
 RELEASE = MINE % "'DEL', KEYS[1]"
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", uuid.uuid4().hex
     while True:
         held = r.get(key)
@@ -28,7 +28,7 @@ def get_alone(r, key, make):
     try:
         held = r.get(key)
         if held is None:
-            held = json.dumps(make())
+            held = json.dumps(compute())
             r.set(key, held, ex=300)
     finally:
         over.set()

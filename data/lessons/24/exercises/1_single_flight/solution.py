@@ -10,16 +10,16 @@ return 0
 """
 
 
-def get_alone(r, key, make):
-    """Return the answer under `key`; if there is none, one visitor makes it."""
+def get_or_compute(r, key, compute):
+    """Return the value cached under `key`; on a miss, one visitor computes it."""
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
-            time.sleep(0.005)  # somebody is at work
+            time.sleep(0.005)  # another visitor is computing it
             continue
         try:
-            if r.get(key) is None:  # or it was made between the look and the lock
-                r.set(key, json.dumps(make()), ex=300)
+            if r.get(key) is None:  # unless another visitor stored it meanwhile
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

@@ -1,3 +1,3 @@
-def get_alone(r, key, make):
-    """Return the answer under `key`; if there is none, one visitor makes it."""
+def get_or_compute(r, key, compute):
+    """Return the value cached under `key`; on a miss, one visitor computes it."""
     ...

@@ -1,4 +1,4 @@
-# verdict: visitors got
+# verdict: doesn't get the lock
 import json
 import secrets
 
@@ -10,14 +10,14 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
             return None
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()), ex=300)
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

@@ -1,4 +1,4 @@
-# verdict: `make` returns 0; three calls
+# verdict: `compute` returns 0; three calls
 import json
 import secrets
 import time
@@ -11,14 +11,14 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while not (held := json.loads(r.get(key) or "null")):
         if not r.set(lock, token, nx=True, px=10_000):
             time.sleep(0.005)
             continue
         try:
-            answer = make()
+            answer = compute()
             r.set(key, json.dumps(answer), ex=300)
             return answer
         finally:

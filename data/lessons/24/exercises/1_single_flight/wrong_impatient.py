@@ -1,4 +1,4 @@
-# verdict: and `make` ran after
+# verdict: however long it has waited
 import json
 import secrets
 import time
@@ -11,7 +11,7 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     tries = 0
     while (held := r.get(key)) is None:
@@ -21,7 +21,7 @@ def get_alone(r, key, make):
             continue
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()), ex=300)
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

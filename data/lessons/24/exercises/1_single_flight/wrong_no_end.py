@@ -1,4 +1,4 @@
-# verdict: never expires
+# verdict: For how long may the value be used
 import json
 import secrets
 import time
@@ -11,7 +11,7 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
@@ -19,7 +19,7 @@ def get_alone(r, key, make):
             continue
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()))
+                r.set(key, json.dumps(compute()))
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

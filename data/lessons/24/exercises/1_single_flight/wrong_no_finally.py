@@ -1,4 +1,4 @@
-# verdict: after `make` had failed
+# verdict: after `compute` had failed
 import json
 import secrets
 import time
@@ -11,13 +11,13 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
             time.sleep(0.005)
             continue
         if r.get(key) is None:
-            r.set(key, json.dumps(make()), ex=300)
+            r.set(key, json.dumps(compute()), ex=300)
         r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

@@ -2,7 +2,7 @@
 import json
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     while (held := r.get(key)) is None:
-        r.set(key, json.dumps(make()), ex=300)
+        r.set(key, json.dumps(compute()), ex=300)
     return json.loads(held)

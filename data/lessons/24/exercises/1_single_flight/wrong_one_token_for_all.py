@@ -1,4 +1,4 @@
-# verdict: its token was the one of an earlier call
+# verdict: held the same token
 import json
 import time
 
@@ -10,7 +10,7 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", "mine"
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
@@ -18,7 +18,7 @@ def get_alone(r, key, make):
             continue
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()), ex=300)
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)

@@ -1,10 +1,10 @@
-# verdict: Whose lock is it that your function deletes
+# verdict: Whose lock does your function release
 import json
 import secrets
 import time
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.get(key)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
@@ -12,7 +12,7 @@ def get_alone(r, key, make):
             continue
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()), ex=300)
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.delete(lock)
     return json.loads(held)

@@ -11,7 +11,7 @@ return 0
 """
 
 
-def get_alone(r, key, make):
+def get_or_compute(r, key, compute):
     lock, token = f"lock:{key}", secrets.token_hex(8)
     while (held := r.getex(key, ex=300)) is None:
         if not r.set(lock, token, nx=True, px=10_000):
@@ -19,7 +19,7 @@ def get_alone(r, key, make):
             continue
         try:
             if r.get(key) is None:
-                r.set(key, json.dumps(make()), ex=300)
+                r.set(key, json.dumps(compute()), ex=300)
         finally:
             r.eval(RELEASE, 1, lock, token)
     return json.loads(held)
