@@ -13,7 +13,6 @@ from helpers.paths import COPIES, LOCK_VARIABLE, PROGRESS_VARIABLE, ROOT, STAGE_
 from helpers.setup import binaries, environment, starting
 from helpers.setup.installing import one_at_a_time, say
 
-STYLESHEETS = starting.JUPYTER / "stage"  # JupyterLab looks for `custom.css`, if it is told to
 # Half of the time is spent waiting. More at a time would measure each other, on however many cores.
 PYTEST = ["-n2", "--dist=loadgroup", "--no-loadscope-reorder"]
 # Where tests about lessons are, beside the notebooks: what `test 42` looks through for the marks of lesson 42
@@ -75,12 +74,8 @@ def stage(asked):
 
 
 def stage_options(lesson):
-    """JupyterLab's options for showing one of the copies alone, in the size of the stage's stylesheet."""
-    return [
-        f"--LabApp.default_url=/doc/tree/{COPIES.name}/{lesson}",
-        "--LabApp.custom_css=True",
-        f"--ServerApp.tornado_settings=static_custom_path={STYLESHEETS}",
-    ]
+    """JupyterLab's options for showing one of the copies alone."""
+    return [f"--LabApp.default_url=/doc/tree/{COPIES.name}/{lesson}"]
 
 
 def _open(options, with_outputs=False):

@@ -131,10 +131,6 @@ def test_the_stage_is_a_lesson_alone_and_large(course, number):
     arguments, _, _, variables = told(out)
     assert arguments[-1] == "--port=9999"
     assert "--LabApp.default_url=/doc/tree/my-notebooks/00-start-here.ipynb" in arguments
-    assert "--LabApp.custom_css=True" in arguments
-    folder = next(word for word in arguments if "static_custom_path" in word).rpartition("=")[2]
-    assert folder == str(course.root / "helpers" / "setup" / "jupyter" / "stage")
-    assert "font-size" in (pathlib.Path(folder) / "custom.css").read_text()
     assert variables["REDIS_MEASURED_STAGE"] == "1"
     assert (course.root / "my-notebooks" / "00-start-here.ipynb").exists()
 
