@@ -70,7 +70,7 @@ def stage(asked):
     """Open a lesson alone and in large type, for a room."""
     options = stage_options(written(asked.lesson).name)
     os.environ[STAGE_VARIABLE] = "1"
-    _open([*options, *asked.rest])
+    _open([*options, *asked.rest], asked.with_outputs)
 
 
 def stage_options(lesson):

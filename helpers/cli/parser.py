@@ -100,7 +100,7 @@ def _parser(command):
 
 USAGE = {
     "lab": "[NN] [--with-outputs]",
-    "stage": "[NN]",
+    "stage": "[NN] [--with-outputs]",
     "reset": "[NN ...] [--progress]",
     "doctor": "[--all]",
     "test": "[NN ...] [PATH ...] [-k EXPRESSION]",
@@ -110,13 +110,18 @@ USAGE = {
     "lock": "",
 }
 _LESSON = "number of a lesson, such as 10"
+_OUTPUTS = (
+    ["--with-outputs"],
+    {"action": "store_true", "help": "show the saved outputs in untouched lessons"},
+)
 ARGUMENTS = {  # command: [(names, what argparse wants to know)]
     "lab": [
         (["lesson"], {"nargs": "?", "metavar": "NN", "help": f"{_LESSON}; without it, lesson 00 opens"}),
-        (["--with-outputs"], {"action": "store_true", "help": "show the saved outputs in untouched lessons"}),
+        _OUTPUTS,
     ],
     "stage": [
         (["lesson"], {"nargs": "?", "default": "00", "metavar": "NN", "help": f"{_LESSON}; otherwise 00"}),
+        _OUTPUTS,
     ],
     "reset": [
         (["lessons"], {"nargs": "*", "metavar": "NN", "help": f"{_LESSON}: you get a fresh copy"}),
