@@ -49,7 +49,7 @@ def test_a_new_lesson_lacks_only_what_its_author_writes(course):
     assert made.returncode == 0 and f"notebooks/{LESSON}-tiny.ipynb" in made.stdout, made.stderr
     found = course(form).stdout
     broken = re.findall(r"^(\w+): ", complaints(found), re.MULTILINE)
-    assert broken == ["exercises", "notes"], found
+    assert broken == ["exercises", "minutes", "notes"], found
     done = course(execute)
     assert done.returncode == 0 and f"{LESSON}-tiny.ipynb: " in done.stdout, done.stderr
     assert course(readme).returncode == 0
