@@ -3,7 +3,8 @@ import redis
 
 
 def page_view(r, page):
-    mine = redis.Redis(port=r.connection_pool.connection_kwargs["port"])
+    settings = r.connection_pool.connection_kwargs
+    mine = redis.Redis(port=settings["port"], password=settings["password"])
     views = int(mine.get(f"views:{page}") or 0) + 1
     mine.set(f"views:{page}", views)
     return views
