@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from helpers import rediscli
-from helpers.errors import CourseError
 from helpers.servers import hosts, start_server
+from tests.support.tools import executable
 
 LINES = r"""
 SET greeting "hello, \x00\n\t\"world\" \q \xzz"
@@ -54,11 +54,7 @@ def server():
 
 
 def test_replies_are_those_of_redis_cli(server):
-    try:
-        executable = hosts.host().executable("redis-cli")
-    except CourseError:
-        pytest.skip("no redis-cli on this machine")
-    cli = [executable, "--no-raw", "-p", str(server.port)]
+    cli = [executable("redis-cli"), "--no-raw", "-p", str(server.port)]
     theirs = hosts.host().run(cli, secrets={"REDISCLI_AUTH": server.password}, input=LINES).stdout.strip()
     server.client().flushall()
     ours = rediscli.answer(server.client(), LINES)

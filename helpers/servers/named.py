@@ -81,7 +81,8 @@ def _check(r, address):
         raise CourseError(
             f"{at} is version {version}, and the course needs 7.2 or newer: name another, {HOW}."
         )
-    if (mode := server.get("redis_mode", "standalone")) != "standalone":
+    mode = server.get("redis_mode") or server.get("server_mode", "standalone")  # Valkey's name for it
+    if mode != "standalone":
         kind = {"cluster": "a node of a cluster", "sentinel": "a Sentinel"}.get(mode, mode)
         raise CourseError(
             f"{at} is {kind}, and the course needs a server that stands alone: name one, {HOW}."

@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 from helpers.errors import CourseError
 from helpers.setup import wheels
@@ -81,7 +82,8 @@ def find_tool(name):
     for candidate in [*(str(server.parent / each) for each in names), *names]:
         if found := shutil.which(candidate):
             return pathlib.Path(found)
-    raise CourseError(f"There's no {name} beside {server} or on PATH. Install Redis with its tools.")
+    install = "brew install redis" if sys.platform == "darwin" else "sudo apt install redis-tools"
+    raise CourseError(f"There's no {name} beside {server} or on PATH. Install it, such as by `{install}`.")
 
 
 def fetchable_products():

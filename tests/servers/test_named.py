@@ -26,6 +26,7 @@ from helpers.servers import (
     url,
 )
 from helpers.servers.named import MARKER
+from tests.support.tools import executable
 
 
 @pytest.fixture(scope="module")
@@ -311,6 +312,7 @@ def test_another_server_than_the_named_one_is_not_described_as_it(theirs, name):
 
 
 def test_the_line_to_paste_shows_no_password(theirs, name, capsys):
+    executable("redis-cli")
     cli_line(theirs)
     line = capsys.readouterr().out
     assert theirs.password not in line

@@ -16,6 +16,7 @@ from helpers.errors import CourseError
 from helpers.servers import hosts
 from helpers.servers import server as server_module
 from helpers.servers.server import CLIENT_DEFAULTS
+from tests.support.tools import executable
 
 
 @pytest.fixture
@@ -92,6 +93,7 @@ def _until(true, seconds=20):
 
 
 def test_no_command_line_shows_the_password(server, monkeypatch):
+    executable("redis-benchmark")
     lines = []
     host = hosts.host()
     run = host.run
