@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, ScalarFormatter
 from PIL import Image
 
 from helpers.display import on_stage, picture, show_reading
@@ -82,7 +82,18 @@ def figure(rows=1, columns=1, height=1.0, **options):
         fig = Figure()
         width, usual = fig.get_size_inches()
         fig.set_size_inches(width, usual * height)
-        return fig, fig.subplots(rows, columns, **options)
+        axes = fig.subplots(rows, columns, **options)
+        for ax in fig.axes:
+            for axis in (ax.xaxis, ax.yaxis):
+                axis.set_major_formatter(_Thousands())
+        return fig, axes
+
+
+class _Thousands(ScalarFormatter):
+    """Ticks as numbers are written in the text: 1,000."""
+
+    def __call__(self, value, pos=None):
+        return number(value) if abs(value) >= 1000 else super().__call__(value, pos)
 
 
 def headline(fig, text):

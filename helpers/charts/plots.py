@@ -4,6 +4,8 @@ Every function shows its figure and returns None. Each picture has a text altern
 for the tests. Use `figure`, `headline` and `show` to draw any other chart in the same style.
 """
 
+from numbers import Real
+
 import numpy as np
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -20,35 +22,68 @@ from helpers.charts.house import (
     show,
     style,
 )
-from helpers.display.palette import COLORS, CYCLE, INK, MUTED
+from helpers.display.palette import COLORS, CYCLE, HAIRLINE, INK, MUTED, PURPLE
 from helpers.measure import duration, times
 
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 
 
-def compare(latencies, title, colors=None, pairs=None):
-    """Show several latencies: a dot at each median, a bar up to p99, and the ratio between adjacent rows.
+def compare(latencies, title, colors=None, pairs=None, guess=None):
+    """Show several latencies: a dot at each median, a bar up to p99, and the ratio of the pair in the title.
 
-    `colors`: label → a name in COLORS or a color; by default the colors of the cycle. `pairs`: which adjacent
-    rows get a ratio, as [(label, next label), …]; by default all of them.
+    `colors`: label → a name in COLORS or a color; by default the colors of the cycle. `pairs`: which ways get
+    a ratio between their dots, as [(label, other label), …]; by default the only two. `{ratio}` in the title
+    becomes the ratio of the first pair. `guess`: what `predict()` returned, if it asked for that ratio.
     """
     labels = latencies.labels
-    fig, ax = figure(height=0.45 + 0.2 * len(labels))
+    medians = {label: latencies.p50(label) for label in labels}
+    pairs = pairs or ([tuple(labels)] if len(labels) == 2 else [])
+    title = _with_ratio(title, medians, pairs)
+    guessed = _guessed(guess, medians, pairs[0] if pairs else None)
+    fig, ax = figure(height=0.45 + 0.2 * (len(labels) + len(guessed)))
     headline(fig, title)
     with style():
-        ax.set(xlim=_limits(latencies), ylim=(-0.6, len(labels) - 0.4))
+        low, high = _limits(latencies)
+        ax.set(
+            xlim=(min([low, *guessed]), max([high, *guessed])), ylim=(-0.6 - len(guessed), len(labels) - 0.4)
+        )
         log_time(ax.xaxis)
-        rows = np.arange(len(labels))[::-1] * 1.0
-        for row, label, color in zip(rows, labels, _colors(labels, colors), strict=True):
-            _dot_to_p99(ax, row, latencies.p50(label), latencies.p99(label), color)
-        for row, a, b in zip(rows, labels, labels[1:], strict=False):
-            if pairs is None or (a, b) in pairs:
-                _ratio_between(ax, row - 0.42, latencies, a, b)
+        rows = dict(zip(labels, range(len(labels))[::-1], strict=True))
+        for (label, row), color in zip(rows.items(), _colors(labels, colors), strict=True):
+            _dot_to_p99(ax, row, medians[label], latencies.p99(label), color)
+        for pair in pairs:
+            _ratio_between(ax, rows, medians, pair)
         ax.set_xlabel("time for one call: median (dot) to p99 (bar), logarithmic")
-        ax.set_yticks(rows, map(folded, labels))
-        ax.grid(axis="y", visible=False)
-    medians = ", ".join(f"{label} ≈ {duration(latencies.p50(label))}" for label in labels)
-    show(fig, f"{title}. Median time for one call: {medians}.", _small_print(latencies))
+        _name_rows(ax, rows, guess, guessed)
+    told = ", ".join(f"{label} ≈ {duration(median)}" for label, median in medians.items())
+    show(fig, f"{title}. Median time for one call: {told}.", _small_print(latencies))
+
+
+def _with_ratio(title, values, pairs):
+    """Return the title with its `{ratio}` computed from what is drawn."""
+    if "{ratio}" not in title:
+        return title
+    slow, fast = sorted((values[label] for label in pairs[0]), reverse=True)
+    return title.replace("{ratio}", f"≈ {times(slow / fast)}")
+
+
+def _guessed(guess, values, pair):
+    """Return where on the axis the reader's guess lies, as a list of one or none."""
+    if not guess or not isinstance(guess.value, Real) or guess.value <= 0:
+        return []
+    return [guess.value * min(values[label] for label in pair)] if pair else [guess.value]
+
+
+def _name_rows(ax, rows, guess, guessed):
+    """Label the rows, and below them draw the guess as a hollow diamond in a row of its own."""
+    names = {folded(label): row for label, row in rows.items()}
+    for place in guessed:
+        names["your guess"] = -1
+        ax.plot(place, -1, "D", mfc="none", mec=PURPLE, mew=SIZE["line"], ms=1.6 * SIZE["marker"])
+        gap = (1.6 * SIZE["marker"], 0)
+        ax.annotate(guess.text, (place, -1), gap, textcoords="offset points", va="center", weight="bold")
+    ax.set_yticks(list(names.values()), list(names))
+    ax.grid(axis="y", visible=False)
 
 
 def _small_print(latencies):
@@ -79,22 +114,24 @@ def _dot_to_p99(ax, row, p50, p99, color):
     )
 
 
-def _ratio_between(ax, row, latencies, a, b):
-    slow, fast = (a, b) if latencies.p50(a) >= latencies.p50(b) else (b, a)
-    ratio = latencies.ratio(slow, fast)
-    if ratio < 1.2:
+def _ratio_between(ax, rows, values, pair):
+    """Draw an arrow from the smaller mark of a pair to the larger one, with the ratio of the two on it."""
+    fast, slow = sorted(pair, key=values.get)
+    left, right = values[fast], values[slow]
+    if right < 1.2 * left:
         return  # practically equal: an arrow would draw attention to noise
-    left, right = latencies.p50(fast), latencies.p50(slow)
+    row = rows[slow] - 0.42 if rows[slow] > rows[fast] else rows[slow] + 0.58
     arrow = {"arrowstyle": "<->", "color": INK, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (right, row), (left, row), arrowprops=arrow)
+    if abs(rows[slow] - rows[fast]) > 1:  # a thin line says which mark the far end belongs to
+        ax.plot([left, left], [rows[fast], row], color=HAIRLINE, lw=1, ls=":", zorder=0)
+    ratio = times(right / left)
     low, high = ax.get_xlim()
     if np.log(right / left) > 0.3 * np.log(high / low):
-        text = ax.text((left * right) ** 0.5, row, times(ratio), ha="center", va="center", weight="bold")
+        text = ax.text((left * right) ** 0.5, row, ratio, ha="center", va="center", weight="bold")
         text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
     else:  # too short for text
-        ax.annotate(
-            times(ratio), (right, row), (4, 0), textcoords="offset points", va="center", weight="bold"
-        )
+        ax.annotate(ratio, (right, row), (4, 0), textcoords="offset points", va="center", weight="bold")
 
 
 def _colors(labels, colors):
@@ -153,7 +190,7 @@ def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=Fals
         else:
             low, high = ax.get_ylim()
             ax.set_ylim(min(0, low), max(0, high + 0.03 * (high - min(0, low))))
-        ax.set(xlabel=xlabel, ylabel=ylabel)
+        ax.set(xlabel=xlabel + ", logarithmic" * logx, ylabel=ylabel + ", logarithmic" * bool(logy or time))
         _name_ends(ax, x[-1], series, list(_colors(series, colors)))
     courses = ", ".join(f"{label} {_course(values, text)}" for label, values in series.items())
     show(fig, f"{title}. {ylabel} over {xlabel}: {courses}.")
@@ -196,34 +233,46 @@ def spread(wanted, heights):
     return np.repeat([place for place, _ in groups], [count for _, count in groups]) + offsets
 
 
-def bars(values, *, title, xlabel, text=number, colors=None, log=False):
+def bars(values, *, title, xlabel, text=number, colors=None, log=False, pair=None, guess=None):
     """Show counts or sizes (label → value) as bars from zero; `text(value)` formats the numbers.
 
-    With `log` they are dots, because a bar from zero has no meaning on a logarithmic axis.
+    With `log` they are dots, because a bar from zero has no meaning on a logarithmic axis, and an arrow with
+    the ratio joins the `pair` of labels. `{ratio}` in the title becomes the ratio of the pair. `guess`: what
+    `predict()` returned, if it asked for that ratio, or without a pair, for one of the values.
     """
-    fig, ax = figure(height=0.35 + 0.16 * len(values))
+    title = _with_ratio(title, values, [pair])
+    guessed = _guessed(guess, values, pair)
+    fig, ax = figure(height=0.35 + 0.16 * (len(values) + len(guessed)))
     headline(fig, title)
     with style():
-        rows, sizes = np.arange(len(values))[::-1], list(values.values())
-        shades = list(_colors(values, colors))
-        if log:
-            ax.scatter(sizes, rows, s=(1.9 * SIZE["marker"]) ** 2, color=shades, zorder=3)
-            ax.set(xlim=(min(sizes) / 2.5, max(sizes) * 2.5), ylim=(-0.5, len(values) - 0.5))
-            logarithmic(ax.xaxis, text)
-        else:
-            ax.barh(rows, sizes, color=shades, height=0.62)
-            ax.set_xlim(0, 1.16 * max(sizes) or 1)
-            ax.xaxis.set_major_locator(
-                MaxNLocator(
-                    4 if len(text(max(sizes))) < 11 else 2, integer=all(size == int(size) for size in sizes)
-                )
-            )
-            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
-        for row, size in zip(rows, sizes, strict=True):
+        rows = dict(zip(values, range(len(values))[::-1], strict=True))
+        sizes, shades = [*values.values(), *guessed], list(_colors(values, colors))
+        draw = _log_dots if log else _bars_from_zero
+        draw(ax, list(rows.values()), sizes, shades, text)
+        ax.set_ylim(-0.5 - len(guessed), len(values) - 0.5)
+        for label, row in rows.items():
             gap = (1.4 * SIZE["marker"] if log else 4, 0)
-            ax.annotate(text(size), (size, row), gap, textcoords="offset points", va="center", weight="bold")
-        ax.set_yticks(rows, map(folded, values))
-        ax.set_xlabel(xlabel)
-        ax.grid(axis="y", visible=False)
+            place = (values[label], row)
+            ax.annotate(
+                text(values[label]), place, gap, textcoords="offset points", va="center", weight="bold"
+            )
+        if log and pair:
+            _ratio_between(ax, rows, values, pair)
+        ax.set_xlabel(xlabel + ", logarithmic" * log)
+        _name_rows(ax, rows, guess, guessed)
     figures = ", ".join(f"{label} ≈ {text(value)}" for label, value in values.items())
     show(fig, f"{title}. {xlabel}: {figures}.")
+
+
+def _log_dots(ax, rows, sizes, shades, text):
+    ax.scatter(sizes[: len(rows)], rows, s=(1.9 * SIZE["marker"]) ** 2, color=shades, zorder=3)
+    ax.set_xlim(min(sizes) / 2.5, max(sizes) * 2.5)
+    logarithmic(ax.xaxis, text)
+
+
+def _bars_from_zero(ax, rows, sizes, shades, text):
+    ax.barh(rows, sizes[: len(rows)], color=shades, height=0.62)
+    ax.set_xlim(0, 1.16 * max(sizes) or 1)
+    few = 4 if len(text(max(sizes))) < 11 else 2
+    ax.xaxis.set_major_locator(MaxNLocator(few, integer=all(size == int(size) for size in sizes)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))

@@ -3,12 +3,12 @@
 BLUE, VERMILION, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
 GREY = "#767676"
 AMBER = "#E69F00"  # only as a tint on cards, because it's too pale for lines and text
-CYCLE = [BLUE, VERMILION, GREEN, PURPLE, BLACK, GREY]
+CYCLE = [BLUE, BLACK, GREEN, PURPLE, GREY]  # without vermilion, which means that something is bad
 INK, MUTED, HAIRLINE = "#222222", "#555555", "#BBBBBB"  # text, what comments on it, thin lines
 BLUE_TINT, GREEN_TINT, GREY_TINT = "#E3EEF6", "#E2F2EC", "#F2F2F2"  # fills behind text
 COLORS = {  # the same color for the same thing in every lesson
     "redis": BLUE,
-    "database": VERMILION,
+    "database": BLACK,
     "memory": GREEN,
     "memcached": PURPLE,
     "hit": GREEN,

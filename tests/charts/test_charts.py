@@ -3,6 +3,7 @@
 import io
 import itertools
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -56,7 +57,16 @@ BARS = {
     "fractions": ({"LRU": 0.3333333, "LFU": 0.4}, {}),
     "dots": ({"set": 5_500_000, "HyperLogLog": 12_304}, {"log": True}),
 }
+GUESS = SimpleNamespace(value=40, text="40x")
+PAIR = {"guess": GUESS, "pairs": [("a", "d")]}
 CASES = [
+    ("compare: a guess", charts.compare, [WAYS["six ways"], LONG_TITLE], PAIR),
+    (
+        "bars: a guess",
+        charts.bars,
+        [SIX],
+        {"title": "b", "xlabel": "µs", "log": True, "pair": ("d", "a"), "guess": GUESS},
+    ),
     *((f"compare: {name}", charts.compare, [ways, LONG_TITLE], {}) for name, ways in WAYS.items()),
     *((f"ecdf: {name}", charts.ecdf, [WAYS[name], "Short"], {}) for name in CURVES),
     *(
@@ -230,10 +240,33 @@ def test_the_small_print_counts_the_samples(shown, monkeypatch):
     assert f"{SMALL_PRINT}, 200 samples each" in [text for text, _ in texts_of(shown.figure, monkeypatch)]
 
 
-def test_the_ratio_stands_between_neighbours_unless_they_are_equal(shown, monkeypatch):
-    charts.compare(Latencies({"a": [1] * 9, "b": [52] * 9, "c": [53] * 9, "d": [530] * 9}), "Title")
-    ratios = [text for text, _ in texts_of(shown.figure, monkeypatch) if text.endswith("x")]
-    assert ratios == ["52x", "10x"]
+FOUR = Latencies({"a": [1] * 9, "b": [52] * 9, "c": [53] * 9, "d": [530] * 9})
+
+
+@pytest.mark.parametrize(
+    ("pairs", "ratios"),
+    [(None, []), ([("a", "b"), ("b", "c"), ("d", "c")], ["52x", "10x"]), ([("a", "d")], ["530x"])],
+)
+def test_the_ratio_stands_between_a_pair_unless_they_are_equal(shown, monkeypatch, pairs, ratios):
+    charts.compare(FOUR, "Title", pairs=pairs)
+    assert [text for text, _ in texts_of(shown.figure, monkeypatch) if text.endswith("x")] == ratios
+
+
+def test_the_ratio_in_a_title_is_that_of_the_marks(shown):
+    charts.compare(FOUR, "d takes {ratio} as long as a", pairs=[("a", "d")])
+    assert shown.figure.get_suptitle() == "d takes ≈\u00a0530x as long as a"
+    charts.bars({"a": 3, "b": 12}, title="b is {ratio} a", xlabel="n", pair=("a", "b"))
+    assert shown.figure.get_suptitle() == "b is ≈\u00a04x a"
+
+
+def test_a_guess_is_a_mark_of_its_own(shown, monkeypatch):
+    charts.compare(FOUR, "Title", pairs=[("a", "d")], guess=GUESS)
+    diamond = shown.figure.axes[0].lines[-1]
+    assert (diamond.get_xdata()[0], diamond.get_marker()) == (40, "D")
+    assert {"your guess", "40x"} <= {text for text, _ in texts_of(shown.figure, monkeypatch)}
+    told = shown.text
+    charts.compare(FOUR, "Title", pairs=[("a", "d")])
+    assert shown.text == told
 
 
 def test_colours_have_meanings(shown):
