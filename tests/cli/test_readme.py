@@ -11,11 +11,12 @@ from helpers.cli import commands, parser, readme
 from helpers.course import course
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.text import as_text
+from tests.support.by_lesson import by_lesson
 
-pytestmark = pytest.mark.every_lesson
 TEXT = readme.README.read_text(encoding="utf-8")
 
 
+@pytest.mark.every_lesson
 def test_map_and_picture_are_those_of_the_course():
     assert readme.updated(TEXT) == TEXT, "run `python3 -m helpers readme`"
     assert readme.PICTURE.read_bytes() == readme.picture(), "run `python3 -m helpers readme`"
@@ -27,9 +28,9 @@ def test_a_changed_map_is_noticed(monkeypatch):
     assert readme.updated(TEXT) != TEXT
 
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *NOTEBOOKS.glob("*.ipynb")]
-PAGES += [*ROOT.glob(".github/**/*.md"), *NOTEBOOKS.glob("instructor/*.md")]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob(".github/**/*.md")]
 PAGES += [*ROOT.glob(".github/workflows/*.yml"), ROOT / ".pre-commit-config.yaml", ROOT / ".ci" / "run"]
+OF_LESSONS = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("instructor/*.md")])
 
 
 def command_lines(text):
@@ -38,7 +39,13 @@ def command_lines(text):
     return [line.strip() for line in re.findall(r"python3? -m helpers(?![.\w])([^`\n#;|]*)", text)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(pytest.param(page, id=page.name) for page in PAGES),
+        *by_lesson(OF_LESSONS, lambda page: page.name[:2], lambda page: page.name),
+    ],
+)
 def test_every_command_that_a_page_shows_is_understood(page, capsys):
     text = page.read_text(encoding="utf-8")
     if page.suffix == ".ipynb":
@@ -53,6 +60,7 @@ def test_the_pages_show_most_commands():
     assert shown - {"help"} == set(commands.COMMANDS)
 
 
+@pytest.mark.every_lesson
 def test_every_file_under_data_says_where_it_comes_from():
     # "lessons/NN/" stands for all of them; what Git ignores was generated
     table = (readme.ROOT / "data" / "README.md").read_text().partition("\n## ")[0]

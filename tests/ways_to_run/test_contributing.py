@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 
 import pytest
 
@@ -32,15 +33,26 @@ def course(tmp_path_factory):
     copy = tmp_path_factory.mktemp("course")
     for name in filter(lambda name: (ROOT / name).exists(), COPIED):
         source = ROOT / name
-        copied = shutil.copytree if source.is_dir() else shutil.copy
-        copied(source, copy / name, **({"ignore": NOT_COPIED, "symlinks": True} if source.is_dir() else {}))
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=NOT_COPIED, symlinks=True)
+        else:
+            shutil.copy(source, copy / name)
+    python = python_for(copy)
 
     def run(line):
-        command = [sys.executable if word == "python3" else word for word in shlex.split(line)]
-        variables = os.environ | {"PYTHONPATH": str(copy)}
-        return subprocess.run(command, cwd=copy, env=variables, capture_output=True, text=True)
+        command = [python if word == "python3" else word for word in shlex.split(line)]
+        return subprocess.run(command, cwd=copy, env=os.environ, capture_output=True, text=True)
 
     return run
+
+
+def python_for(copy):
+    """A Python with this one's packages, for which `helpers` is the copy's: a .venv names its own course."""
+    home = copy / ".python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
+    [site_packages] = home.glob("lib/python*/site-packages")
+    (site_packages / "course.pth").write_text(f"{copy}\n{sysconfig.get_path('purelib')}\n")
+    return str(home / "bin" / "python")
 
 
 def test_a_new_lesson_lacks_only_what_its_author_writes(course):
