@@ -20,7 +20,7 @@ def _first_server():
 
 
 def _private_server():
-    if not _first_server().alive:  # a lesson, or the learner, shut it down: begin anew
+    if not _first_server().alive:  # a lesson, or the learner, shut it down: start another one
         _first_server.cache_clear()
     return _first_server()
 
