@@ -1,4 +1,4 @@
-# verdict: after `compute` had failed
+# verdict: Which lines run after an error
 import json
 import secrets
 import time

@@ -1,4 +1,4 @@
-# verdict: is -1: the key never expires
+# verdict: writes this key without its expiry
 import json
 import secrets
 import time
