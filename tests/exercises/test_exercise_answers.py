@@ -133,7 +133,7 @@ SURVIVED = {
     returns_nothing: ("not yet", "returned None"),
     flushes: ("not yet", "holds no key"),
     shuts_down: ("not yet", "sent it `SHUTDOWN`"),
-    locks_out: ("not yet|error", "required|AUTH|secret"),
+    locks_out: ("not yet|error", "invalid username-password|required|AUTH|secret"),
     fills_up: ("error", "OutOfMemoryError"),
     wrong_type: ("not yet", "`views:home` is a list"),
     binary: ("not yet", "returned None"),
