@@ -18,6 +18,8 @@ TEMPLATE = NOTEBOOKS / "99-template.ipynb"
 FRAME = ("%", "import ", "from ")  # how lines begin that need no reading
 NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10, "whole": 25, "edition": 2}}
 
+PREDICT = re.compile(r"^\*\*Predict:\*\*", re.MULTILINE)
+
 CHECKS = []
 
 
@@ -115,6 +117,18 @@ class Lesson:
     @property
     def code(self):
         return [cell for cell in self.cells if cell.is_code]
+
+    @property
+    def predictions(self):
+        """The cells that ask for a guess, one for each question: `predict(…)`, or `**Predict:**` in text."""
+        asked = []
+        for cell in self.cells:
+            if cell.is_code:
+                calls = [node.func for node in ast.walk(cell.tree) if isinstance(node, ast.Call)]
+                asked += [cell for function in calls if getattr(function, "id", "") == "predict"]
+            else:
+                asked += [cell] * len(PREDICT.findall(cell.source))
+        return asked
 
     @property
     def markdown(self):

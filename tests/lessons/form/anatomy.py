@@ -119,9 +119,8 @@ def predictions(lesson):
     charts = [cell for cell in lesson.code if cell.pictures]
     if not charts:
         return []
-    earlier = "\n".join(cell.source for cell in lesson.markdown if cell.number < charts[0].number)
-    if not re.search(r"^\*\*Predict:\*\*", earlier, re.MULTILINE):
-        return [f"{charts[0].name} draws the first chart: ask before it, `**Predict:** …?`"]
+    if not any(cell.number < charts[0].number for cell in lesson.predictions):
+        return [f"{charts[0].name} draws the first chart: ask before it, with `predict(…)`"]
     return []
 
 

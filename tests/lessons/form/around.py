@@ -90,7 +90,7 @@ def instructor(lesson):
         problems.append(f"{name} has the sections {', '.join(titles)}: they are {', '.join(INSTRUCTOR)}")
     part = re.search(r"^## Predictions\n(.*?)(?=^## |\Z)", lesson.instructor, re.MULTILINE | re.DOTALL)
     answered = len(re.findall(r"^- ", part[1], re.MULTILINE)) if part else 0
-    asked = sum(cell.source.count("**Predict:**") for cell in lesson.markdown)
+    asked = len(lesson.predictions)
     if answered < asked:
         problems.append(f"{name} answers {answered} predictions with `- …`, and the lesson asks {asked}")
     return problems

@@ -130,7 +130,7 @@ def told(lesson):
     drop(lesson, 'stats = r.info("commandstats")')
 
 
-@fault("predictions", "Predict")
+@fault("predictions", "ask before it")
 def nobody_asked(lesson):
     replace(lesson, "**Predict:**", "Predict:", count=9)
 

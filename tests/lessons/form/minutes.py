@@ -17,8 +17,7 @@ def reading(lesson):
     texts = [without_notes(cell.source) for cell in lesson.markdown if "**Exercise " not in cell.source]
     words = sum(len(re.sub(r"\]\([^)]*\)", "]", text).split()) for text in texts)
     lines = sum(len(cell.lines) for cell in lesson.code if "exercise" not in cell.tags)
-    predictions = len(re.findall(r"^\*\*Predict:\*\*", "\n".join(texts), re.MULTILINE))
-    return words / WORDS + lines / LINES + PREDICTION * predictions
+    return words / WORDS + lines / LINES + PREDICTION * len(lesson.predictions)
 
 
 def whole(lesson):

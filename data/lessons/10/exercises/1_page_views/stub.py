@@ -1,3 +1,3 @@
 def page_view(r, page):
-    """Count one more view of a page in the key `views:<page>`; return the new count."""
+    """Count one more view in the key `views:<page>`, and return the new count."""
     ...
