@@ -26,18 +26,18 @@ ABOUT_LESSONS = [
 
 
 def run(words):
-    """Run one command line; returns the exit status, or the sentence that says what went wrong."""
+    """Run one command line and return its exit status, or a sentence that says what went wrong."""
     try:
         asked = parser.parse(words)
-        if environment.is_inside_stale():  # a venv can't delete itself: go on in the Python that made it
+        if environment.is_inside_stale():  # a venv can't delete itself: continue in the Python that made it
             outside = sys._base_executable
             os.execv(outside, [outside, str(ROOT / "helpers"), *words])
-        # A polite kill takes the way of Ctrl-C, so that no installer is left at work alone
+        # SIGTERM works like Ctrl-C, so that it leaves no installer running
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         status = COMMANDS[asked.command](asked)
-        sys.stdout.flush()  # not at the exit, where nobody can answer for a closed pipe
+        sys.stdout.flush()  # not at exit, where a closed pipe can't be handled anymore
         return status
-    except BrokenPipeError:  # `| head -1` has read enough: stop as other programs do, without a word
+    except BrokenPipeError:  # `| head -1` has read enough: stop silently, as other programs do
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except CourseError as error:

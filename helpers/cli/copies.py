@@ -15,7 +15,7 @@ MEMORY = ".originals.json"
 
 
 def refresh(originals=NOTEBOOKS, copies=COPIES, with_outputs=False):
-    """Lay out a copy of every lesson; returns a sentence for each update laid beside a changed copy.
+    """Lay out a copy of every lesson. Return a sentence for each update laid next to a changed copy.
 
     A copy counts as changed if its cells are those of no original that was laid out before. Outputs don't
     count, because running the notebook makes them again. `with_outputs` lays out the saved ones too.
@@ -43,7 +43,7 @@ def refresh(originals=NOTEBOOKS, copies=COPIES, with_outputs=False):
 
 
 def start_over(number, originals=NOTEBOOKS, copies=COPIES):
-    """Lay out a fresh copy of one lesson; returns (its path, where the old one is now or None).
+    """Lay out a fresh copy of one lesson. Return its path, and the path of the old one or None.
 
     CourseError for a lesson that doesn't exist.
     """
@@ -83,7 +83,7 @@ def _digest(content):
 
 
 def _cells(content):
-    """Digest of a notebook's cells without outputs; None for a file that is no notebook."""
+    """Return a digest of a notebook's cells without outputs, or None if the file isn't a notebook."""
     try:
         cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(content)["cells"]]
     except (ValueError, KeyError, TypeError):

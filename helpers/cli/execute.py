@@ -1,4 +1,4 @@
-"""`python3 -m helpers execute NN`: run notebooks from a fresh kernel and write them as they are committed."""
+"""`python3 -m helpers execute NN`: run notebooks from a fresh kernel and save them as they are committed."""
 
 import contextlib
 import copy
@@ -20,12 +20,12 @@ from helpers.setup.installing import say
 CELL_SECONDS = 120
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 NOT_KEPT = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")  # of a cell's metadata
-ANSI = re.compile(r"\x1b\[[0-9;]*m")  # colours
+ANSI = re.compile(r"\x1b\[[0-9;]*m")  # colors
 WIDGET = "application/vnd.jupyter.widget-view+json"  # names a widget that ended with its kernel
 
 
 def execute(numbers, folder=NOTEBOOKS):
-    """Run the notebooks of these numbers, one fresh kernel each, and write them back normalised.
+    """Run the notebooks of these numbers, one fresh kernel each, and save them normalized.
 
     They run in a container where Docker can start one, else on local processes. CourseError for a number that
     does not exist and for a cell that fails without the tag `raises-exception`; that notebook stays as it is.
@@ -113,7 +113,7 @@ def _cell_id(cell, taken):
 
 
 def _merge_streams(outputs):
-    """The outputs with neighbours of one stream as one: where a kernel cuts them is a matter of chance."""
+    """Join adjacent outputs of one stream, because where the kernel splits them is random."""
     merged = []
     for output in outputs:
         if output.output_type == "stream" and merged and merged[-1].get("name") == output.name:

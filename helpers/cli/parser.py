@@ -10,7 +10,7 @@ START = "python3 -m helpers"
 HELP, VERSION = ("help", "--help", "-h"), ("version", "--version", "-V")
 ABOUT = f"Redis, measured {__version__}: learn Redis in notebooks that measure every claim in front of you."
 
-LEARNING = [  # (what you type, what it does); the first line of a command also stands in its help
+LEARNING = [  # (what you type, what it does); the first line of a command is also in its help
     ("lab", "open the course in JupyterLab"),
     ("lab 10", "open lesson 10"),
     ("stage 10", "show lesson 10 alone and in large type, for a projector"),

@@ -12,7 +12,7 @@ import time
 from helpers.paths import COPIES, LOCK_VARIABLE, ROOT
 
 LOG = COPIES / ".jupyter.log"
-LARGEST = 1_000_000  # bytes: a longer log begins anew
+LARGEST = 1_000_000  # bytes, after which a new log starts
 HOW_TO_STOP = "To stop it, press Ctrl-C here twice, or once and then y."
 
 

@@ -20,21 +20,21 @@ def _first_server():
 
 
 def _private_server():
-    if not _first_server().alive:  # a lesson, or the learner, shut it down: start another one
+    if not _first_server().alive:  # you or a lesson shut it down, so start a new one
         _first_server.cache_clear()
     return _first_server()
 
 
 def _redis_url():
-    """REDIS_URL; None where it is unset or empty."""
+    """Return REDIS_URL, or None if it's unset or empty."""
     return os.environ.get("REDIS_URL") or None
 
 
 def connect(**options):
-    """A client of the course's Redis: this kernel's private server, or the one that REDIS_URL names.
+    """Return a client for the course's Redis: this kernel's private server, or the one that REDIS_URL names.
 
-    Options as for `redis.Redis`. Raises CourseError where there is no Redis to use, and for a REDIS_URL
-    whose database isn't the course's: it holds other keys, or another notebook is using it.
+    Options are those of `redis.Redis`. CourseError if there is no Redis, or if the database in REDIS_URL
+    contains other keys or is used by another notebook.
     """
     if text := _redis_url():
         return named.connect(text, **options)
@@ -42,7 +42,7 @@ def connect(**options):
 
 
 def reset():
-    """Empty the course's database, and nothing else: every notebook starts from no keys."""
+    """Empty the course's database, and nothing else, so that every notebook starts without keys."""
     if text := _redis_url():
         named.reset(text)
         return
@@ -52,32 +52,32 @@ def reset():
 
 
 def look():
-    """What REDIS_URL names, in a few words, without writing to it; CourseError where it can't be used."""
+    """Describe what REDIS_URL names, without writing to it; CourseError if it can't be used."""
     return named.look(os.environ["REDIS_URL"])
 
 
 def url():
-    """The address of the course's Redis for a second process: `redis.Redis.from_url(url())`.
+    """Return the URL of the course's Redis for a second process: `redis.Redis.from_url(url())`.
 
-    It holds the password, so hand it on in an environment variable or a file, not on a command line.
+    It contains the password, so pass it on in an environment variable or a file, not on a command line.
     """
     if text := _redis_url():
-        connect().close()  # with its sentence, where it can't be used
+        connect().close()  # raises if it can't be used
         return redis_url.read(text).text
     return _private_server().url
 
 
 def connect_socket(server=None, *, login=True):
-    """A socket to `server`, or to the course's Redis: you send and receive the bytes of RESP yourself.
+    """Return a socket connected to `server` or to the course's Redis, to send and receive RESP yourself.
 
-    It is logged in and on the right database; with `login=False`, that is left to you: see `login()`.
-    A reply that takes longer than 30 s raises TimeoutError.
+    It's logged in and uses the right database, unless you do that yourself with `login=False` and `login()`.
+    If a reply takes longer than 30 s, it raises TimeoutError.
     """
     pool = (server.client() if server else connect()).connection_pool
     options = pool.connection_kwargs | {"protocol": 2}
     if not login:
         options["redis_connect_func"] = lambda connection: None
-    # redis-py opens it: over TCP, TLS or a unix socket, whatever the address says
+    # redis-py opens it over TCP, TLS or a unix socket, as the URL says
     connection = pool.connection_class(**options)
     connection.connect()
     wire, connection._sock = connection._sock, None  # or it would be closed with the connection
@@ -85,7 +85,7 @@ def connect_socket(server=None, *, login=True):
 
 
 class Login(NamedTuple):
-    """The words of `AUTH user password` and `SELECT database`, quoted where a command line asks for it."""
+    """The arguments of `AUTH user password` and `SELECT database`, quoted if a command line needs it."""
 
     user: str
     password: str
@@ -93,19 +93,19 @@ class Login(NamedTuple):
 
 
 def login():
-    """What a connection of your own has to say first: see `Login`. Don't print it, it holds the password."""
+    """Return the `Login` that your own connection has to send first. Don't print it: it has the password."""
     options = connect().get_connection_kwargs()
     user, password = options.get("username") or "default", options.get("password") or ""
     return Login(redis_url.word(user), redis_url.word(password), options.get("db", 0))
 
 
 def supports(r, command):
-    """Whether this server knows a command (versions mislead: Valkey calls itself 7.2.4)."""
+    """Whether this server has a command. Don't ask for versions: Valkey reports 7.2.4."""
     return bool(r.execute_command("COMMAND INFO", command)[0])
 
 
 def describe(r):
-    """What the small print says: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
+    """Return the small print of charts: `Redis 8.0.2 in a container, redis-py 8.1.0, TCP`."""
     info = r.info("server")
     name, version = (
         ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
@@ -128,9 +128,9 @@ def _transport(r):
 
 
 def address(r):
-    """Where a client's server listens: `127.0.0.1, port 6379`, or the path of a socket. No password.
+    """Return the address of a client's server, without password: `127.0.0.1, port 6379`, or a socket's path.
 
-    A database other than 0 is named, too: `127.0.0.1, port 6379, database 3`.
+    A database other than 0 is included: `127.0.0.1, port 6379, database 3`.
     """
     options = r.get_connection_kwargs()
     host, port = options.get("host", "localhost"), options.get("port", 6379)
@@ -140,10 +140,10 @@ def address(r):
 
 
 def cli_line(server=None):
-    """Print a line to paste into a terminal: redis-cli, connected to `server` or to the course's Redis.
+    """Print a line to paste into a terminal: redis-cli for `server` or for the course's Redis.
 
-    It shows no password. redis-cli reads a private server's from a file that only you can read, and asks
-    you for the one in REDIS_URL.
+    The line contains no password. redis-cli reads a private server's password from a file that only you can
+    read, and asks you for the one in REDIS_URL.
     """
     if server is None and (text := _redis_url()):
         print(shlex.join(["redis-cli", *_cli_options(redis_url.read(text))]))

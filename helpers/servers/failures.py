@@ -1,4 +1,4 @@
-"""Why the Redis that REDIS_URL names can't be used: one true sentence for each cause."""
+"""Why the Redis in REDIS_URL can't be used: one sentence for each cause."""
 
 import socket
 import ssl
@@ -14,7 +14,7 @@ SECONDS = 5  # how long a probe waits
 
 @contextmanager
 def explained(address):
-    """Turns what redis-py raises in this block into a CourseError about the server at `address`."""
+    """Turn redis-py's errors in this block into a CourseError about the server at `address`."""
     try:
         yield
     except (redis.RedisError, OSError) as error:
@@ -88,7 +88,7 @@ def _refused(error, address):
 
 
 def _too_late(error, address):
-    if address.uses_tls and _speaks_plainly(address):  # it takes the handshake for an unfinished command
+    if address.uses_tls and _speaks_plainly(address):  # it reads the handshake as an unfinished command
         return _no_tls(address)
     return f"The Redis at {address.place} hasn't answered within {SECONDS} s: start it, correct REDIS_URL"
 
@@ -114,8 +114,8 @@ def _loading(error, address):
 
 
 def _closed(error, address):
-    """A connection that opened and then broke: is it TLS, or another protocol altogether?"""
-    if address.uses_tls:  # TLS 1.3 tells of a missing certificate only after the handshake
+    """Explain a connection that opened and then broke: TLS, or a different protocol."""
+    if address.uses_tls:  # TLS 1.3 reports a missing certificate only after the handshake
         return _client_certificate(address)
     if "path" not in address.options and _speaks_tls(address):
         return f"The Redis at {address.place} speaks TLS: write rediss:// in place of redis://"
@@ -152,7 +152,7 @@ def _response(error, address):
     return f"The Redis at {address.place} refuses ({error}): correct REDIS_URL"
 
 
-# The first kind that is among an error's causes explains it, so the more special ones come first
+# The first type found among an error's causes explains it, so specific types come first
 EXPLANATIONS = [
     (ssl.SSLCertVerificationError, _certificate),
     (ssl.SSLError, _tls),

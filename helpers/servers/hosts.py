@@ -1,8 +1,8 @@
-"""Where a Redis server runs: as a process of this machine, or as one in a container.
+"""Where a Redis server runs: as a process on this machine, or in a container.
 
-Both hosts do the same two things, run a tool to its end and supervise a long-lived process, so every
-lesson runs unchanged on a laptop (`ProcessHost`) and in CI (`ContainerHost`). Folders below
-`scratch_root()` have the same path on both sides.
+Both hosts do two things, run a tool until it exits and supervise a long-running process, so every lesson runs
+unchanged on a laptop (`ProcessHost`) and in CI (`ContainerHost`). Folders in `scratch_root()` have the same
+path on both sides.
 """
 
 import errno
@@ -21,11 +21,11 @@ from helpers.paths import CONTAINER_VARIABLE
 from helpers.setup import binaries, limits
 
 DEFAULT_IMAGE = "redis:8"
-SPACE = 50_000_000  # bytes: what the lessons on persistence write
+SPACE = 50_000_000  # bytes that the lessons on persistence write
 
-# A shell between this kernel and the process, in a session of its own so that the interrupt button does
-# not reach it. It obeys the lines it reads from a pipe that only the kernel holds open: when the kernel
-# ends, however it ends, the pipe closes, `read` fails, and process and folder go.
+# A shell between this kernel and the process, in its own session so that the interrupt button doesn't reach
+# it. It executes the lines that it reads from a pipe, which only the kernel holds open. However the kernel
+# exits, the pipe then closes, `read` fails, and the shell kills the process and removes its folder.
 SUPERVISOR = """
 trap '' INT HUP TERM
 cd "$1" || exit 1
@@ -51,10 +51,10 @@ KEEPER = (
 
 
 class Supervised:
-    """A process under a supervisor shell, with a folder of its own that goes when the process does.
+    """A process under a supervisor shell, with its own folder, which is removed with the process.
 
-    `start()` returns its process id (in the host's own numbering), `signal(name)` sends KILL, TERM, STOP or
-    CONT; KILL and TERM wait for the end. `close()` kills it and removes the folder.
+    `start()` returns its process ID on the host. `signal(name)` sends KILL, TERM, STOP or CONT. After
+    KILL or TERM it waits until the process has exited. `close()` kills it and removes the folder.
     """
 
     def __init__(self, shell, argv, folder):
@@ -86,34 +86,34 @@ class Supervised:
 
     @property
     def alive(self):
-        # `jobs` makes the shell notice a child that has ended; only then does kill -0 fail
+        # kill -0 fails only after `jobs` has made the shell notice that the child has exited
         return bool(self._order("ALIVE"))
 
     def close(self):
-        """End the process and remove its folder; returns when both are gone."""
+        """Stop the process and remove its folder. Returns when both are gone."""
         if not self._shell.stdin.closed:
             try:
                 self._shell.stdin.close()
             except OSError:
-                pass  # the supervisor died first: nothing left to tell it
+                pass  # the supervisor died first
             self._shell.wait()
             self._shell.stdout.close()
 
 
 class ProcessHost:
-    """Servers are processes of this machine: the learner's way."""
+    """Servers are processes on this machine, as they are for you."""
 
     name = "on this machine"
-    shell = ()  # what a command line is prefixed with
+    shell = ()  # the prefix of each command line
 
     def executable(self, name):
-        """Path of `redis-server` or one of its tools, such as `redis-check-aof`; CourseError without it."""
+        """Return the path of `redis-server` or a tool such as `redis-check-aof`; CourseError without it."""
         return str(binaries.find_tool(name))
 
     def run(self, argv, secrets=None, **options):
-        """Run a tool to its end where the servers are: a `subprocess.CompletedProcess` with text output.
+        """Run a tool where the servers are, and return a `subprocess.CompletedProcess` with text output.
 
-        `secrets` are environment variables for it: other users can read a command line, but not these.
+        `secrets` are environment variables for it, because other users can read its command line.
         """
         secrets = secrets or {}
         return subprocess.run(
@@ -125,26 +125,26 @@ class ProcessHost:
         )
 
     def _shell_with(self, variables):
-        """The prefix of a command line that also hands on these environment variables, by name."""
+        """Return the prefix of a command line that passes on these environment variables."""
         return self.shell
 
     def terminal(self, *variables):
-        """As `_shell_with`, for a command line to type in a terminal."""
+        """Return the same prefix for a command line that you type in a terminal."""
         return ["-it" if word == "-i" else word for word in self._shell_with(variables)]
 
     def supervise(self, argv, folder):
-        """A `Supervised` process, not yet started, that dies with this kernel."""
+        """Return a `Supervised` process, not started yet, that dies with this kernel."""
         return Supervised(self.shell, argv, folder)
 
 
 class ContainerHost(ProcessHost):
-    """Servers are processes in one container with host networking: the way of CI (Linux only)."""
+    """Servers are processes in one container with host networking, as in CI (Linux only)."""
 
     name = "in a container"
 
     def __init__(self, container):
         self.container = container
-        # -i keeps the supervisor's pipe open through `docker exec`; one user owns the files on both sides
+        # -i keeps the supervisor's pipe open through `docker exec`. The user owns the files on both sides.
         self.shell = ("docker", "exec", "-i", "-u", f"{os.getuid()}:{os.getgid()}", container)
 
     def executable(self, name):
@@ -165,33 +165,33 @@ def _in_container(shell, name):
     )
     if found.returncode:
         reason = found.stderr.strip() or f"it has no {name}"
-        raise CourseError(f"The Redis container cannot be used ({reason}): start the test run again.")
+        raise CourseError(f"The Redis container can't be used ({reason}). Start the test run again.")
     return found.stdout.strip()
 
 
 @functools.cache
 def host():
-    """The host of this process: the container a test run names, else this machine."""
+    """Return the host of this process: the container that a test run names, or else this machine."""
     limits.allow_files()  # for a lesson's hundreds of clients
     container = os.environ.get(CONTAINER_VARIABLE)
     return ContainerHost(container) if container else ProcessHost()
 
 
 def scratch_root():
-    """The folder below which every server has its own: inside the temporary folder, private to this user."""
+    """Return the folder with the folders of all servers. It's in the temporary folder, and private to you."""
     with _temporary_folder_explained():
         root = pathlib.Path(tempfile.gettempdir()) / f"redis-measured-{os.getuid()}"
         if len(str(root)) > 70:  # a unix socket's path may not exceed 104 characters
             root = pathlib.Path("/tmp") / root.name
         root.mkdir(mode=0o700, exist_ok=True)
         is_own = root.lstat().st_uid == os.getuid() and not root.is_symlink()
-    if not is_own:  # the name can be guessed, and what is in the folder is for nobody else
-        raise CourseError(f"{root} isn't yours: remove it, or set TMPDIR to a folder of your own.")
+    if not is_own:  # its name can be guessed, so another user may have created it
+        raise CourseError(f"{root} isn't yours. Remove it, or set TMPDIR to a folder of your own.")
     return root
 
 
 def scratch_folder():
-    """A new empty folder for one server; CourseError where the disk is too full for what it will write."""
+    """Return a new folder for a server; CourseError if the disk is too full for its files."""
     root = scratch_root()
     with _temporary_folder_explained():
         if shutil.disk_usage(root).free < SPACE:
@@ -214,21 +214,22 @@ def _temporary_folder_explained():
 
 
 def docker_answers():
-    """Whether a Docker engine answers here (about 0.1 s)."""
+    """Whether a Docker engine replies here (about 0.1 s)."""
     docker = shutil.which("docker")
     return bool(docker) and subprocess.run([docker, "info"], capture_output=True).returncode == 0
 
 
 @contextmanager
 def container(image=None):
-    """A testcontainers Redis of `image` (default: REDIS_IMAGE, else the official one), named to this process
-    and its children by REDIS_MEASURED_CONTAINER; yields its id. One already named is used as it is."""
+    """Start a testcontainers Redis of `image` (default: REDIS_IMAGE, or the official one), and yield its ID.
+
+    REDIS_MEASURED_CONTAINER passes the ID to this process and its children. If it's set, that one is used.
+    """
     if os.environ.get(CONTAINER_VARIABLE):
         yield os.environ[CONTAINER_VARIABLE]
         return
-    os.environ.setdefault(
-        "TESTCONTAINERS_RYUK_DISABLED", "true"
-    )  # this `with` removes it; Ryuk is an image more
+    # Ryuk would be another image to pull, and this context manager removes the container
+    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
     from testcontainers.core.container import DockerContainer
 
     root = str(scratch_root())
@@ -237,13 +238,13 @@ def container(image=None):
             DockerContainer(image or os.environ.get("REDIS_IMAGE", DEFAULT_IMAGE))
             .with_name(f"redis-measured-{uuid.uuid4().hex[:8]}")
             .with_volume_mapping(root, root, "rw")
-            # the container's own process is a Redis of no use, on a socket inside: every image has one
+            # every image has a Redis, so an unused one on a socket keeps the container running
             .with_command(["sh", "-c", KEEPER])
             .with_kwargs(network_mode="host", init=True)
         )
         box.start()
     except Exception as error:  # docker-py, requests and testcontainers each raise their own kinds
-        raise CourseError(f"The Redis container cannot be started: {error}") from error
+        raise CourseError(f"The Redis container can't be started: {error}") from error
     try:
         identity = os.environ[CONTAINER_VARIABLE] = box.get_wrapped_container().id
         host.cache_clear()

@@ -1,4 +1,4 @@
-"""The Redis that REDIS_URL names: used only where nobody's data can be hurt, by one notebook at a time."""
+"""The Redis that REDIS_URL names. It's used only if no data can be lost, by one notebook at a time."""
 
 import secrets
 
@@ -10,22 +10,22 @@ from helpers.servers.failures import explained
 from helpers.servers.redis_url import HOW
 from helpers.servers.server import CLIENT_DEFAULTS
 
-MARKER = "redis-measured:marker"  # says that a database named by REDIS_URL is the course's own
+MARKER = "redis-measured:marker"  # marks a database in REDIS_URL as the course's own
 MARK = "this database belongs to the course: reset() empties it"
 MINIMUM = (7, 2)
 DEFAULTS = CLIENT_DEFAULTS | {"socket_connect_timeout": 5}
 
-# A notebook holds one connection with its own name for as long as its kernel lives: CLIENT LIST shows it to
-# others, and it ends with the process. (A key with a TTL would need a thread that keeps renewing it.)
+# A notebook holds one connection with its own name while its kernel is running. CLIENT LIST shows it to other
+# notebooks, and it closes with the process. (A key with a TTL would need a thread that keeps renewing it.)
 NAME = "redis-measured-notebook-"
 OWN_NAME = NAME + secrets.token_hex(4)
 _seats = {}  # {text of a URL that this kernel may use: the client that holds the named connection}
 
 
 def connect(text, **options):
-    """A client of the database at `text`, marked as the course's; CourseError where it mustn't be used.
+    """Return a client for the database at `text`, marked as the course's; CourseError if it mustn't be used.
 
-    The database is examined at the first call with this text; later calls only connect.
+    Only the first call with this URL examines the database.
     """
     address = redis_url.read(text)
     if address.text not in _seats:
@@ -34,7 +34,7 @@ def connect(text, **options):
 
 
 def reset(text):
-    """FLUSHDB on a marked database, keeping the mark; CourseError where it can't be done."""
+    """Empty a marked database with FLUSHDB, but keep the mark; CourseError if that isn't possible."""
     address = redis_url.read(text)
     _admit(address)
     with explained(address), address.client(**DEFAULTS) as r:
@@ -50,14 +50,14 @@ def reset(text):
 
 
 def _empty(pipe):
-    if pipe.get(MARKER) is None:  # WATCHed: it can't go between here and FLUSHDB
+    if pipe.get(MARKER) is None:  # it's WATCHed, so it can't disappear before FLUSHDB
         raise CourseError(f"The database in REDIS_URL has lost its key {MARKER!r}: nothing was deleted.")
     pipe.multi()
     pipe.flushdb().set(MARKER, MARK)
 
 
 def look(text):
-    """What is at `text`, in a few words, without writing anything; CourseError where it can't be used."""
+    """Describe what is at `text` in a few words, without writing; CourseError if it can't be used."""
     address = redis_url.read(text)
     with explained(address), address.client(**DEFAULTS) as r:
         version = _check(r, address)
@@ -74,7 +74,7 @@ def _admit(address):
 
 
 def _check(r, address):
-    """The server's name and version; CourseError where the database can't be the course's."""
+    """Return the server's name and version; CourseError if the course can't use the database."""
     server = r.info("server")
     version, at = server["redis_version"], f"The Redis at {address.place}"
     if tuple(map(int, version.split(".")[:2])) < MINIMUM:
@@ -84,14 +84,12 @@ def _check(r, address):
     mode = server.get("redis_mode") or server.get("server_mode", "standalone")  # Valkey's name for it
     if mode != "standalone":
         kind = {"cluster": "a node of a cluster", "sentinel": "a Sentinel"}.get(mode, mode)
-        raise CourseError(
-            f"{at} is {kind}, and the course needs a server that stands alone: name one, {HOW}."
-        )
+        raise CourseError(f"{at} is {kind}, but the course needs a standalone server: name one, {HOW}.")
     replication = r.info("replication")
     if replication["role"] == "slave" and replication.get("slave_read_only", 1):
         primary = redis_url.place({"host": replication["master_host"], "port": replication["master_port"]})
         raise CourseError(f"{at} is a read-only replica: name its primary {primary}, {HOW}.")
-    r.config_get("databases")  # lessons show settings; better to say now that they can't
+    r.config_get("databases")  # lessons read settings, so fail now if they can't
     if not r.exists(MARKER) and (count := r.dbsize()):
         keys = "1 key that isn't" if count == 1 else f"{count:,} keys that aren't"
         raise CourseError(
@@ -103,7 +101,7 @@ def _check(r, address):
 
 
 def _proposal(r, address):
-    """`, such as redis://…/4`, an empty database of this server; "" where there is none."""
+    """Return `, such as redis://…/4` with an empty database of this server, or ""."""
     known = int(r.config_get("databases").get("databases", 1))
     used = {int(name.removeprefix("db")) for name in r.info("keyspace")}
     free = next((number for number in range(1, known) if number not in used), None)
@@ -111,19 +109,19 @@ def _proposal(r, address):
 
 
 def _take_seat(address):
-    """Hold this notebook's named connection; CourseError where another notebook came first."""
+    """Hold this notebook's named connection; CourseError if another notebook uses the database."""
     if address.text not in _seats:
         named = DEFAULTS | {"single_connection_client": True, "client_name": OWN_NAME}
         _seats[address.text] = address.client(**named)
     try:
-        _seats[address.text].ping()  # after a broken connection this is a new one
+        _seats[address.text].ping()  # reconnects if the connection is broken
         here = [
             client
             for client in _seats[address.text].client_list()
             if client["name"].startswith(NAME) and int(client["db"]) == address.database
         ]
     except redis.exceptions.NoPermissionError:
-        return  # this server tells nobody who else is there
+        return  # this server doesn't show its clients
     first = min(here, key=lambda client: int(client["id"]), default=None)
     if first and first["name"] != OWN_NAME:
         _seats.pop(address.text).close()

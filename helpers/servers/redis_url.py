@@ -1,4 +1,4 @@
-"""What REDIS_URL says, as redis-py reads it; no message shows a piece of it that may belong to a password."""
+"""REDIS_URL as redis-py reads it. No message shows a part of it that may belong to a password."""
 
 import functools
 import os
@@ -23,14 +23,14 @@ UNREADABLE = (
 
 
 class RedisUrl(NamedTuple):
-    """An address that has been read: the text for another process, and redis-py's arguments for it."""
+    """A URL that has been read: its text for another process, and redis-py's arguments."""
 
     text: str
     options: dict
 
     @property
     def place(self):
-        """The server, for a sentence: `[::1]:6379` or the path of a socket. Never user or password."""
+        """The server, for messages: `[::1]:6379` or the path of a socket, never the user or password."""
         return place(self.options)
 
     @property
@@ -46,7 +46,7 @@ class RedisUrl(NamedTuple):
         return self.text.startswith("rediss://")
 
     def with_database(self, number):
-        """The address of another database of this server, for a sentence: `***` stands for the password."""
+        """Return the URL of another database of this server, for messages, with `***` as the password."""
         parts = urlsplit(self.text)
         login, at, host = parts.netloc.rpartition("@")
         user, colon, _ = login.partition(":")
@@ -61,21 +61,21 @@ class RedisUrl(NamedTuple):
         return _joined(parts.scheme, f"{user}{':***' if colon else ''}{at}{host}", path, query)
 
     def client(self, **options):
-        """A redis-py client; what the URL says goes before `options`."""
+        """Return a redis-py client. The URL overrides `options`."""
         return redis.Redis.from_url(self.text, **options)
 
 
 def place(options):
-    """Where a client's connection arguments lead: `127.0.0.1:6379`, `[::1]:6379`, or a socket's path."""
+    """Return the target of connection arguments: `127.0.0.1:6379`, `[::1]:6379`, or a socket's path."""
     if "path" in options:
         return options["path"]
     host = options.get("host", "localhost")
     return f"[{host}]:{options.get('port', 6379)}" if ":" in host else f"{host}:{options.get('port', 6379)}"
 
 
-@functools.cache  # or each connect() in a measurement would read it again
+@functools.cache  # or every connect() in a measurement would parse it again
 def read(text):
-    """REDIS_URL as a `RedisUrl`; CourseError with a sentence for what redis-py would refuse or misread."""
+    """Return REDIS_URL as a `RedisUrl`; CourseError if redis-py would reject or misread it."""
     if not text.startswith(SCHEMES):
         raise CourseError(
             f"REDIS_URL doesn't begin with redis://, rediss:// or unix://: write redis://host:6379/0, {HOW}."
@@ -98,7 +98,7 @@ def read(text):
 
 
 def _is_misread(parts):
-    """Whether what looks like path, query or host is a password with a character such as / or # in it."""
+    """Whether part of a password with / or # in it would be read as path, query or host."""
     pieces = parts.query.split("&")
     in_value = all("=" in piece.partition("@")[0] for piece in pieces if "@" in piece)
     if parts.scheme == "unix":
@@ -119,9 +119,9 @@ def _unusable_value(error):
 
 
 def _for_any_process(parts, options):
-    """The URL, and with it `options`, as it works from every folder and with RESP2 as with RESP3."""
+    """Return the URL, and change `options`, so that it works in every folder and with RESP2 and RESP3."""
     query, netloc = parse_qsl(parts.query), parts.netloc
-    if options.get("password") and not options.get("username"):  # RESP2 has another AUTH for that
+    if options.get("password") and not options.get("username"):  # RESP2 would use a different AUTH
         options["username"] = "default"
         if "@" in netloc:
             netloc = "default" + netloc
@@ -140,7 +140,7 @@ def _joined(scheme, netloc, path, query):
 
 
 def _try_options(address, parts):
-    """CourseError for an option that redis-py doesn't know, before anything is sent."""
+    """Raise CourseError for an option that redis-py doesn't know, before anything is sent."""
     names = [name for name, _ in parse_qsl(parts.query)]
     try:
         if name := next((name for name in names if name in NOT_TEXT), None):
@@ -154,14 +154,14 @@ def _try_options(address, parts):
                 f"The option `{name}` in REDIS_URL is for TLS: write rediss:// in place of {parts.scheme}://"
             )
         elif name and isinstance(error, TypeError):
-            what = f"redis-py knows no option `{name}` in a URL: take it out of REDIS_URL"
+            what = f"redis-py has no option `{name}` in a URL: remove it from REDIS_URL"
         else:
             what = f"redis-py can't use the options in REDIS_URL ({error}): correct them"
         raise CourseError(f"{what}, {HOW}.") from None
 
 
 def word(text):
-    """A text as one word of a command line that the server splits, quoted where it has to be."""
+    """Quote a text, if necessary, as one argument of a command line that the server splits."""
     if re.fullmatch(r"[\w.~!$%&*+,:;<=>?@^/|-]+", text, re.ASCII):
         return text
     return '"' + "".join(f"\\x{byte:02x}" for byte in text.encode()) + '"'

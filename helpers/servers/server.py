@@ -1,4 +1,4 @@
-"""A Redis server of its own, to configure, kill, freeze and restart: for one kernel, and gone with it."""
+"""A private Redis server to configure, kill, freeze and restart, which stops with its kernel."""
 
 import functools
 import os
@@ -15,31 +15,32 @@ from redis.retry import Retry
 from helpers.errors import CourseError
 from helpers.servers import hosts
 
-PORTS = range(20_000, 30_000)  # below the ports that systems hand out, and N + 10000 is one for a cluster bus
+PORTS = range(20_000, 30_000)  # below the ephemeral ports, and N + 10000 is free for a cluster bus
 READY_SECONDS = 30
 
-# No retries: a dead server should be seen at once. The long timeout lets a blocking command wait.
+# No retries, so that you see a dead server at once. A long timeout, so that blocking commands can wait.
 CLIENT_DEFAULTS = {"decode_responses": True, "socket_timeout": 30, "retry": Retry(NoBackoff(), 0)}
 
-ACCESS = {"requirepass", "user", "aclfile"}  # settings that say who may use a server
+ACCESS = {"requirepass", "user", "aclfile"}  # settings that control who may use a server
 
 
 @functools.cache
 def kernel_password():
-    """The password of every server that this kernel starts.
+    """Return the password of all servers that this kernel starts.
 
-    Other users of the machine reach 127.0.0.1 too. One password for all lets a replica follow its primary.
+    They need one because other users of the machine can connect to 127.0.0.1 too. It's the same for all, so
+    that a replica can connect to its primary.
     """
     return secrets.token_hex(16)
 
 
 class Server:
-    """A Redis of its own, in a folder of its own; both are gone within a second after this kernel is.
+    """A private Redis in its own folder. Both disappear within a second after this kernel.
 
     `config` is redis.conf with `_` for `-`: `maxmemory="10mb"`, `save=["900 1", "60 10"]`, `appendonly=True`.
-    Persistence is off unless configured. The server asks for a password, which `client()` and `url` know;
-    `config` may set another one (`requirepass="secret"`), none (`requirepass=""`), or users (`aclfile`,
-    `user`). Used with `with`, it is closed at the end.
+    Persistence is off unless configured. The server asks for a password, which `client()` and `url` know.
+    `config` may set a different one (`requirepass="secret"`), none (`requirepass=""`), or users (`aclfile`,
+    `user`). Use it with `with` to close it.
     """
 
     def __init__(self, **config):
@@ -50,19 +51,19 @@ class Server:
         self._process = self._host.supervise([executable, str(self.data_dir / "redis.conf")], self.data_dir)
         self.port = self.config.pop("port", None)
         if self.port is None and self.password is None and ACCESS & self.config.keys():
-            self.port = _free_port()  # the server may not let us in to give it one
+            self.port = _free_port()  # the server may not let this kernel in to set one
         if self.port is None and self.config.get("cluster_enabled"):
-            # its bus listens from the start, when the port is not chosen yet: two would meet on 0 + 10000
-            self.config.setdefault("cluster_port", _port_of_nobody())
+            # its bus starts before the port is chosen, so two servers would both use 0 + 10000
+            self.config.setdefault("cluster_port", _unused_port())
         try:
             self._start()
-        except BaseException:  # the interrupt button as well: nothing is left behind
+        except BaseException:  # even if interrupted, leave nothing behind
             self.close()
             raise
 
     @property
     def password(self):
-        """The default user's password; None where `config` says that there is none, or names users."""
+        """The default user's password, or None if `config` sets none or defines users."""
         if ACCESS & self.config.keys():
             return self.config.get("requirepass") or None
         return kernel_password()
@@ -77,7 +78,7 @@ class Server:
                 self.port = _listen_on_a_free_port(control)
 
     def _write_config(self):
-        # Started with a socket only: a free TCP port is found by asking the server to take it, without a race
+        # Start with a socket only. Then ask the server to take a port, which avoids a race for a free one.
         lines = [
             "bind 127.0.0.1",
             f"port {self.port or 0}",
@@ -96,12 +97,12 @@ class Server:
 
     @property
     def socket_path(self):
-        """The path of the unix socket on which the server listens besides its port."""
+        """The path of the unix socket on which the server also listens."""
         return str(self.data_dir / "socket")
 
     @property
     def password_file(self):
-        """A file with the password, which only you can read: for a command line, which others can see."""
+        """A file with the password that only you can read, because others can see your command lines."""
         return self.data_dir / "password"
 
     def _wait_until_ready(self, control):
@@ -111,66 +112,66 @@ class Server:
                 control.ping()
                 return
             except redis.AuthenticationError:
-                return  # it answers: `requirepass` or an ACL is part of the lesson
+                return  # it replies, and `requirepass` or an ACL is part of the lesson
             except (redis.ConnectionError, redis.BusyLoadingError):  # not there yet, or loading its data
                 if not self._process.alive:
-                    raise CourseError(f"Redis did not start: {self._last_words()}") from None
+                    raise CourseError(f"Redis didn't start: {self._last_words()}") from None
                 if time.monotonic() > deadline:
                     raise CourseError(
-                        f"Redis was not ready in {READY_SECONDS} s: {self._last_words()}"
+                        f"Redis wasn't ready after {READY_SECONDS} s: {self._last_words()}"
                     ) from None
                 time.sleep(0.002)
 
     def _last_words(self):
         lines = [line for line in self.log().splitlines() if line.strip()]
-        return lines[-1] if lines else "it said nothing"
+        return lines[-1] if lines else "it printed nothing"
 
     @property
     def url(self):
-        """The address for another process, password included: `redis.Redis.from_url(server.url)`."""
+        """The URL for another process, including the password: `redis.Redis.from_url(server.url)`."""
         login = f":{quote(self.password, safe='')}@" if self.password else ""
         return f"redis://{login}127.0.0.1:{self.port}/0"
 
     @property
     def alive(self):
-        """Whether the process runs (a frozen one does)."""
+        """Whether the process is running. A frozen process is."""
         return self._process.alive
 
     def client(self, **options):
-        """A redis-py client over TCP, let in; options as for `redis.Redis`, replies decoded by default."""
+        """Return a redis-py client over TCP. Options are those of `redis.Redis`, and replies are decoded."""
         defaults = CLIENT_DEFAULTS | {"password": self.password}
         return redis.Redis(host="127.0.0.1", port=self.port, **(defaults | options))
 
     def log(self):
-        """What the server has printed, all starts together."""
+        """Return what the server has printed since its first start."""
         output = self.data_dir / "output"
         return output.read_text(errors="replace") if output.exists() else ""
 
     def kill(self):
-        """SIGKILL: the process is gone at once, saving nothing."""
+        """Send SIGKILL: the process exits immediately and saves nothing."""
         self._process.signal("KILL")
 
     def stop(self):
-        """SIGTERM: an orderly shutdown, which saves if the configuration says so; returns when it is over."""
+        """Send SIGTERM and wait: the server shuts down, and saves if its configuration says so."""
         self._process.signal("TERM")
 
     def freeze(self):
-        """SIGSTOP: the process is there and does not answer, until `thaw()`."""
+        """Send SIGSTOP: the process exists but doesn't reply until `thaw()`."""
         self._process.signal("STOP")
 
     def thaw(self):
-        """SIGCONT: go on after `freeze()`."""
+        """Send SIGCONT: continue after `freeze()`."""
         self._process.signal("CONT")
 
     def restart(self, **config):
-        """Start again on the same port and data, with changed configuration; `stop()` first if it runs."""
+        """Restart on the same port and data with changed configuration, after `stop()` if it's running."""
         if self.alive:
             self.stop()
         self.config |= config
         self._start()
 
     def close(self):
-        """End the server and remove its folder."""
+        """Stop the server and remove its folder."""
         self._process.close()
 
     def __enter__(self):
@@ -186,18 +187,18 @@ class Server:
 def _config_lines(config):
     for name, value in config.items():
         for one in value if isinstance(value, list | tuple) else [value]:
-            # by its text: to a dict, the number 1 is True
+            # compare as text, because in a dict the key 1 equals True
             text = {"True": "yes", "False": "no", "": '""'}.get(str(one), one)
             text = _quoted(text) if isinstance(text, os.PathLike) else text
             yield f"{name.replace('_', '-')} {text}"
 
 
 def _quoted(path):
-    """A path as one word of redis.conf, whatever is in its name."""
+    """Quote a path for redis.conf, whatever characters it contains."""
     return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _port_of_nobody():
+def _unused_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 
@@ -228,10 +229,10 @@ def _free_port():
 
 def _no_free_port():
     return CourseError(
-        f"All ports between {PORTS.start} and {PORTS.stop - 1} are taken: stop a program that uses one."
+        f"All ports between {PORTS.start} and {PORTS.stop - 1} are taken. Stop a program that uses one."
     )
 
 
 def start_server(**config):
-    """Start a further Redis, for this kernel alone: see `Server`."""
+    """Start another private Redis and return the `Server`; `config` is described there."""
     return Server(**config)

@@ -1,4 +1,4 @@
-"""Redis's own tools, run in a server's data folder; its files; how long its disk takes."""
+"""Redis's tools, run in a server's data folder, the sizes of its files, and the latency of its disk."""
 
 import os
 import pathlib
@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from helpers.servers import hosts
 
-NOT_DATA = {"redis.conf", "socket", "output", "password"}  # what a server's folder holds beside its data
-# The tool runs in the data folder: it takes names as the lesson writes them, and prints no path
+NOT_DATA = {"redis.conf", "socket", "output", "password"}  # the other files in a server's folder
+# The tool runs in the data folder, so that it accepts relative names and prints no absolute paths
 IN_FOLDER = 'cd "$1" && shift && exec "$@"'
 
 
 class Run(NamedTuple):
-    """How a tool ended, 0 for success, and what it printed, errors as well."""
+    """A tool's exit code, 0 for success, and its output, errors included."""
 
     code: int
     text: str
@@ -44,11 +44,11 @@ def run_tool(server, name, *arguments, answer=""):
 
 @contextmanager
 def _login(server, name):
-    """The words that log a tool in. redis-cli needs none: it finds the password in REDISCLI_AUTH."""
+    """Yield the options that log a tool in. redis-cli needs none, because it reads REDISCLI_AUTH."""
     if name != "redis-benchmark" or not server.password:
         yield []
         return
-    # It takes a password on its command line only, where others can read it: one that ends with the run
+    # It takes a password only on its command line, where others can read it, so it gets a temporary user
     password = secrets.token_hex(16)
     with server.client() as control:
         rules = {"categories": ["+@all", "-@admin", "-@dangerous"], "commands": ["+config|get"]}
@@ -60,7 +60,7 @@ def _login(server, name):
 
 
 def _for_check_aof(folder, argument):
-    """The argument, but of Valkey 9's manifest a copy without the base.
+    """Return the argument, or for a manifest of Valkey 9, the name of a copy without the base.
 
     valkey-check-aof doesn't know the RDB format that Valkey 9 itself writes, and reports a damaged file.
     """
@@ -76,23 +76,23 @@ def _for_check_aof(folder, argument):
 
 
 def sizes(server):
-    """The server's data files and their sizes in bytes: `{"dump.rdb": 93}`, folders as `folder/file`."""
+    """Return the server's data files with their sizes in bytes, such as `{"dump.rdb": 93}`."""
     files = sorted(path for path in server.data_dir.rglob("*") if path.is_file())
     names = {str(path.relative_to(server.data_dir)): path for path in files}
     return {name: path.stat().st_size for name, path in names.items() if name not in NOT_DATA}
 
 
 class Probe(NamedTuple):
-    """`p50`: median time in µs until 100 bytes are on the disk; `in_memory`: the "disk" is memory (tmpfs)."""
+    """`p50`: median time in µs until 100 bytes are on disk. `in_memory`: the "disk" is memory (tmpfs)."""
 
     p50: float
     in_memory: bool
 
 
 def fdatasync_probe(folder=None, n=200):
-    """Write 100 bytes and call fdatasync, `n` times, where servers keep their data: a `Probe`."""
+    """Write 100 bytes and call fdatasync, `n` times, where servers store their data; return a `Probe`."""
     folder = folder or hosts.scratch_root()
-    sync = getattr(os, "fdatasync", os.fsync)  # macOS has only the second
+    sync = getattr(os, "fdatasync", os.fsync)  # macOS has only fsync
     taken = []
     with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
         for _ in range(n):
@@ -100,5 +100,5 @@ def fdatasync_probe(folder=None, n=200):
             file.write(b"x" * 100)
             sync(file.fileno())
             taken.append(time.perf_counter() - began)
-    kind = hosts.ProcessHost().run(["stat", "-f", "-c", "%T", str(folder)])  # says nothing on macOS
+    kind = hosts.ProcessHost().run(["stat", "-f", "-c", "%T", str(folder)])  # prints nothing on macOS
     return Probe(statistics.median(taken) * 1e6, kind.stdout.strip() in ("tmpfs", "ramfs"))

@@ -22,7 +22,7 @@ ENVIRONMENT = ROOT / "environment.yml"
 LOCK = ROOT / "requirements.lock"
 NEWEST = (3, 14)  # what the lock has wheels for
 CHECK = "from helpers.setup import environment; environment.check()"
-# What a machine that the lock did not foresee cannot load; each takes 0.2 s at most
+# Packages that an unusual machine may not be able to load. Each takes 0.2 s at most.
 COMPILED = {
     "hiredis": "hiredis",
     "jupyter_client": "zmq",
@@ -32,7 +32,7 @@ COMPILED = {
 }
 SPACE = 1_500_000_000  # bytes: the packages once installed, and once in the installer's cache
 
-# Packages that lie beside the borrowed pip do not count as installed
+# Packages that are next to the borrowed pip do not count as installed
 PIP_INSTALL = [
     "install",
     *PINNED,
@@ -41,7 +41,7 @@ PIP_INSTALL = [
     "--no-compile",
     "--no-warn-script-location",
 ]
-# Every index is asked, as pip does; the hashes make that safe. A uv.toml could name another folder.
+# Ask every index, as pip does, which is safe because of the hashes. A uv.toml could name another folder.
 UV_INSTALL = ["pip", "install", *PINNED, "--index-strategy=unsafe-best-match", "--no-config"]
 UV_COMPILE = ["pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version=3.11"]
 UV_COMPILE += ["--no-header", "--no-annotate", "--no-emit-index-url"]
@@ -59,7 +59,7 @@ UV_NAMES = {
 
 
 def dependencies(text):
-    """{name on PyPI: version bounds} of an environment.yml; without what is not on PyPI.
+    """{name on PyPI: version bounds} of an environment.yml, without what isn't on PyPI.
 
     The file is kept simple enough for this: one `- name>=1,<2  # pypi: other-name` a line.
     """
@@ -93,7 +93,7 @@ def _installed(name, bounds, path=None):
 
 
 def within(version, bounds):
-    """Whether a version such as "8.1.0" lies in bounds such as ">=8.1,<9"."""
+    """Whether a version such as "8.1.0" is within bounds such as ">=8.1,<9"."""
     numbers = _numbers(version)
     return all(
         numbers >= _numbers(bound) if bound.startswith(">=") else numbers < _numbers(bound)
@@ -106,7 +106,7 @@ def _numbers(version):
 
 
 def ready():
-    """Path of a Python that has everything; makes `.venv` the first time, and again when it is stale."""
+    """Return the path of a Python that has everything; make `.venv` if it's missing or stale."""
     if not missing():
         return pathlib.Path(sys.executable)
     if not is_whole():
@@ -115,7 +115,7 @@ def ready():
 
 
 def is_whole():
-    """Whether `.venv` was finished, from this lock and here, its Python is still there, and it's complete."""
+    """Whether `.venv` is finished and complete, from this lock and in this place, and its Python exists."""
     stamped = STAMP.exists() and STAMP.read_bytes() == _stamp()
     return stamped and not missing([str(folder) for folder in _site_packages()])
 
@@ -131,12 +131,12 @@ def _stamp():
 
 
 def is_inside_stale():
-    """Whether the running Python is that of a `.venv` that has to be made again."""
+    """Whether the running Python belongs to a `.venv` that has to be rebuilt."""
     return pathlib.Path(sys.prefix) == VENV and bool(missing()) and not is_whole()
 
 
 def build():
-    """Make `.venv` from the lock, from scratch; CourseError says what is in the way."""
+    """Make `.venv` from the lock, from scratch; CourseError if that fails."""
     _refuse_untested_python()
     if shutil.disk_usage(ROOT).free < SPACE:
         raise CourseError(
@@ -153,7 +153,7 @@ def build():
         # An installer's word isn't enough: it may have installed somewhere else
         run_installer([PYTHON, "-I", "-c", CHECK], "Checking the packages")
     except CourseError:
-        shutil.rmtree(VENV, ignore_errors=True)  # half of it is of no use, and may be what fills the disk
+        shutil.rmtree(VENV, ignore_errors=True)  # half of it is useless, and may be what fills the disk
         raise
     STAMP.write_bytes(_stamp())
 
@@ -189,7 +189,7 @@ def check():
 
 
 def _install():
-    # Debian's Python has no ensurepip; the pip at hand installs into any environment
+    # Debian's Python has no ensurepip, but the available pip can install into any environment
     run_installer([sys.executable, "-m", "venv", "--without-pip", VENV], "Making .venv")
     try:
         _install_with_uv()
@@ -209,7 +209,7 @@ def _refuse_untested_python():
 
 
 def _install_with_uv():
-    """uv unpacks in 5 s what takes pip 40 s; it comes by pip, pinned by the lock like everything else."""
+    """Install with uv, which takes 5 s instead of pip's 40 s. pip fetches it, pinned by the lock."""
     pin = re.search(r"^uv==.*\n(?: +--hash=.*\n)+", LOCK.read_text(), re.MULTILINE)
     only_uv = VENV / "uv.txt"
     only_uv.write_text(pin[0])
@@ -226,7 +226,7 @@ def _install_with_pip():
 
 
 def index_for_uv():
-    """pip's configuration of the package index as the environment variables that tell uv the same."""
+    """Return pip's configuration of the package index as environment variables for uv."""
     options = index_options()
     told = {UV_NAMES[name]: value for name, value in options.items() if name in UV_NAMES}
     if "find-links" in options:

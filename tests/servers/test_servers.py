@@ -44,7 +44,7 @@ def test_numbers_are_numbers_and_truths_are_yes_or_no():
 def test_bad_configuration_is_one_sentence_and_leaves_nothing(monkeypatch):
     folder = hosts.scratch_folder()
     monkeypatch.setattr(hosts, "scratch_folder", lambda: folder)
-    with pytest.raises(CourseError, match=r"Redis did not start: .*memory"):
+    with pytest.raises(CourseError, match=r"Redis didn't start: .*memory"):
         servers.start_server(maxmemory="lots")
     assert not folder.exists()
 

@@ -87,7 +87,8 @@ LISTED = [
     *((re.compile(pattern, re.MULTILINE), instead) for pattern, _, instead in WORDS),
     *((re.compile(rf"\b({pattern})\b", re.IGNORECASE), american) for pattern, _, american in BRITISH),
 ]
-BETWEEN_WORDS = re.compile(r"\w[)\"']?; \w")
+# but not before what a function raises or returns otherwise: "Return the path; CourseError if it's missing."
+BETWEEN_WORDS = re.compile(r"\w[)\"']?; (?!(None|NoServer|\w+Error)\b)\w")
 STYLE_OR_SHELL = re.compile(r"[{}<>$]")  # there a semicolon is code
 
 
