@@ -13,6 +13,15 @@ from helpers.errors import CourseError
 from helpers.paths import ROOT
 from helpers.servers import hosts
 
+# Not in the source, because a traceback shows its lines, and an argument may be a URL with a password
+CALL = """
+
+import ast
+import pathlib
+
+{name}(*ast.literal_eval(pathlib.Path("arguments").read_text()))
+"""
+
 
 class Program:
     """`function(*arguments)` in its own Python process, which exits within a second after this kernel.
@@ -25,8 +34,8 @@ class Program:
         source = textwrap.dedent(inspect.getsource(function))
         self._name = function.__name__
         self.folder = hosts.scratch_folder()
-        call = f"{self._name}({', '.join(map(repr, arguments))})"
-        (self.folder / "program.py").write_text(f"{source}\n\n{call}\n")
+        (self.folder / "program.py").write_text(source + CALL.format(name=self._name))
+        (self.folder / "arguments").write_text(repr(arguments))
         # unbuffered, so that no output is lost however it exits
         argv = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-u", "program.py"]
         self._process = hosts.ProcessHost().supervise(argv, self.folder)

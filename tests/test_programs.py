@@ -34,6 +34,17 @@ def fail():
     raise RuntimeError("no such shop")
 
 
+def fail_at(url):
+    raise RuntimeError("no such server")
+
+
+def test_a_traceback_shows_no_argument_such_as_a_url_with_a_password():
+    with start_program(fail_at, "redis://ana:secret@host/3") as program:
+        output = program.wait()
+    assert "no such server" in output
+    assert "secret" not in output
+
+
 def test_it_runs_with_its_arguments_and_is_waited_for():
     with start_program(greet, "Zoë's shop", 2) as program:
         assert program.wait() == "hello Zoë's shop 0\nhello Zoë's shop 1\n"
