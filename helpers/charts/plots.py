@@ -190,7 +190,7 @@ def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=Fals
         else:
             low, high = ax.get_ylim()
             ax.set_ylim(min(0, low), max(0, high + 0.03 * (high - min(0, low))))
-        ax.set(xlabel=xlabel + ", logarithmic" * logx, ylabel=ylabel + ", logarithmic" * bool(logy or time))
+        ax.set(xlabel=xlabel + ", logarithmic" * logx, ylabel=ylabel + " (log)" * bool(logy or time))
         _name_ends(ax, x[-1], series, list(_colors(series, colors)))
     courses = ", ".join(f"{label} {_course(values, text)}" for label, values in series.items())
     show(fig, f"{title}. {ylabel} over {xlabel}: {courses}.")
