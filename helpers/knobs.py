@@ -4,7 +4,7 @@ import html
 
 
 class Knobs:
-    """Controls by the name of the argument that they set: `values` are the arguments as they stand."""
+    """Controls by the name of the argument that they set: `values` are its arguments, unchanged."""
 
     def __init__(self, controls):
         self._controls = controls

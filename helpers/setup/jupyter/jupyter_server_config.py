@@ -1,4 +1,4 @@
-"""JupyterLab's look in the course: stylesheets that lie beside this file, and on Binder beside its copy."""
+"""JupyterLab's look in the course: stylesheets next to this file, and on Binder beside its copy."""
 
 import os
 import pathlib
