@@ -68,56 +68,57 @@ def threads(n, fn):
     return results
 
 
-def open_loop(fn, rate, seconds, clients=1):
+def open_loop(fn, rate, seconds, clients=1, *, clock=time.perf_counter, sleep=time.sleep):
     """Calls fn(i) `rate` times a second, as users come: whether or not the last one has been served.
 
     Returns latencies in µs, in the order of the calls, each counted from the moment the call was *due*. A
     stall therefore counts against every call that it delays; `closed_loop` omits those (coordinated
-    omission). With more `clients`, that many calls can be under way at once.
+    omission). With more `clients`, that many calls can be under way at once. `clock` and `sleep`, in seconds,
+    are for tests, which move a clock of their own.
     """
     latencies = np.empty(round(rate * seconds))
     calls = itertools.count()
     failed = threading.Event()
-    begin = time.perf_counter()
+    begin = clock()
 
     def client(_):
         while not failed.is_set() and (i := next(calls)) < len(latencies):
             due = begin + i / rate
-            _wait_until(due)
+            _wait_until(due, clock, sleep)
             try:
                 fn(i)
             except BaseException:
                 failed.set()  # the other clients stop as well
                 raise
-            latencies[i] = time.perf_counter() - due
+            latencies[i] = clock() - due
 
     threads(clients, client)
     return latencies * 1e6
 
 
-def closed_loop(fn, seconds, clients=1):
+def closed_loop(fn, seconds, clients=1, *, clock=time.perf_counter):
     """Each client calls fn(i) again as soon as the last answer is there, for `seconds`.
 
     Returns latencies in µs, each counted from the moment the call was *made*: while the server stalls no
     new call is made, so a stall shows up once per client and not in all the calls it held up.
     """
     calls = itertools.count()
-    end = time.perf_counter() + seconds
+    end = clock() + seconds
 
     def client(_):
         latencies = []
-        while (made := time.perf_counter()) < end:
+        while (made := clock()) < end:
             fn(next(calls))
-            latencies.append(time.perf_counter() - made)
+            latencies.append(clock() - made)
         return latencies
 
     return np.concatenate(threads(clients, client)) * 1e6
 
 
-def _wait_until(moment):
+def _wait_until(moment, clock, sleep):
     """Sleeps till shortly before `moment` and spins through the rest: a sleep ends up to 0.2 ms late."""
-    pause = moment - time.perf_counter()
+    pause = moment - clock()
     if pause > 0.0002:
-        time.sleep(pause - 0.0002)
-    while time.perf_counter() < moment:
-        time.sleep(0)
+        sleep(pause - 0.0002)
+    while clock() < moment:
+        sleep(0)
