@@ -1,4 +1,4 @@
-"""Traffic for the shop: who asks for what (Zipf traces), how many at once (threads), and when (open loop)."""
+"""Traffic for the shop: what is requested (Zipf traces), how many at once (threads), and when (open loop)."""
 
 import itertools
 import threading
@@ -11,23 +11,24 @@ ZIPF_EXPONENT = 0.99  # as in the YCSB benchmark
 
 
 def uniforms(size, seed):
-    """`size` floats in [0, 1), the same on each machine and in each numpy: PCG64's raw bits never change."""
+    """Return `size` floats in [0, 1), the same on every machine, because PCG64's raw bits never change."""
     raw_bits = np.random.PCG64(seed).random_raw(size)
     return (raw_bits >> np.uint64(11)) * 2.0**-53
 
 
 def popularity(n_items):
-    """The ids 1 to n_items, the most popular one first, in a fixed shuffled order.
+    """Return the IDs 1 to n_items in a fixed random order, the most popular one first.
 
-    The shop's orders were drawn with the same order, so traffic asks most for what sells best.
+    The shop's orders use the same popularity, so traffic requests most what sells best.
     """
     return np.argsort(uniforms(n_items, POPULARITY_SEED), kind="stable") + 1
 
 
 def zipf(n_items, size, exponent=ZIPF_EXPONENT, seed=1):
-    """`size` ids between 1 and n_items: the k-th most popular one comes with probability ∝ 1 / k**exponent.
+    """Return `size` IDs from 1 to n_items that follow a Zipf distribution.
 
-    An exponent of 0 makes all ids equally likely. The same arguments give the same array.
+    The k-th most popular ID has a probability ∝ 1 / k**exponent, so with an exponent of 0 all are equally
+    likely. The same arguments return the same array.
     """
     weights = 1.0 / np.arange(1, n_items + 1) ** exponent
     up_to_rank = np.cumsum(weights) / weights.sum()
@@ -36,16 +37,16 @@ def zipf(n_items, size, exponent=ZIPF_EXPONENT, seed=1):
 
 
 def mixed(n_items, size, writes=0.1, exponent=ZIPF_EXPONENT, seed=1):
-    """A trace of `size` steps `("read", id)` or `("write", id)`, the share `writes` of them writes."""
+    """Return a trace of `size` steps `("read", id)` or `("write", id)`; `writes` is the share of writes."""
     ids = zipf(n_items, size, exponent, seed).tolist()
     is_write = uniforms(size, [seed, 1]) < writes
     return [("write" if write else "read", id_) for write, id_ in zip(is_write, ids, strict=True)]
 
 
 def threads(n, fn):
-    """Calls fn(0) to fn(n - 1) at the same moment, each in its own thread; returns the results in order.
+    """Call fn(0) to fn(n - 1) at the same moment, each in its own thread, and return the results in order.
 
-    Where calls raise, the error of the lowest number is raised here after all have ended.
+    If calls raise errors, the one with the lowest number is raised here, after all calls have finished.
     """
     barrier = threading.Barrier(n)
     results, errors = [None] * n, {}
@@ -54,10 +55,10 @@ def threads(n, fn):
         barrier.wait()
         try:
             results[i] = fn(i)
-        except BaseException as error:  # handed to the caller, who knows what to do with it
+        except BaseException as error:  # raised again in the caller
             errors[i] = error
 
-    # Daemons, so that a call which never ends cannot keep an interrupted notebook from closing.
+    # Daemon threads, so that a call that never returns can't keep an interrupted notebook from closing
     workers = [threading.Thread(target=run, args=(i,), daemon=True) for i in range(n)]
     for worker in workers:
         worker.start()
@@ -69,12 +70,12 @@ def threads(n, fn):
 
 
 def open_loop(fn, rate, seconds, clients=1, *, clock=time.perf_counter, sleep=time.sleep):
-    """Calls fn(i) `rate` times a second, as users come: whether or not the last one has been served.
+    """Call fn(i) `rate` times per second, as users arrive, whether or not the previous call has returned.
 
-    Returns latencies in µs, in the order of the calls, each counted from the moment the call was *due*. A
-    stall therefore counts against every call that it delays; `closed_loop` omits those (coordinated
-    omission). With more `clients`, that many calls can be under way at once. `clock` and `sleep`, in seconds,
-    are for tests, which move a clock of their own.
+    Returns latencies in µs in the order of the calls, each from the moment when the call was *due*. A stall
+    therefore counts against every call that it delays, while `closed_loop` omits those (coordinated
+    omission). With more `clients`, that many calls can be in progress at once. `clock` and `sleep`, in
+    seconds, are for tests, which use their own clock.
     """
     latencies = np.empty(round(rate * seconds))
     calls = itertools.count()
@@ -97,10 +98,10 @@ def open_loop(fn, rate, seconds, clients=1, *, clock=time.perf_counter, sleep=ti
 
 
 def closed_loop(fn, seconds, clients=1, *, clock=time.perf_counter):
-    """Each client calls fn(i) again as soon as the last answer is there, for `seconds`.
+    """Let each client call fn(i) again as soon as the previous call returns, for `seconds`.
 
-    Returns latencies in µs, each counted from the moment the call was *made*: while the server stalls no
-    new call is made, so a stall shows up once per client and not in all the calls it held up.
+    Returns latencies in µs, each from the moment when the call was *made*. While the server stalls, clients
+    make no new calls, so a stall shows up once per client, and not in all the calls that it delays.
     """
     calls = itertools.count()
     end = clock() + seconds
@@ -116,7 +117,7 @@ def closed_loop(fn, seconds, clients=1, *, clock=time.perf_counter):
 
 
 def _wait_until(moment, clock, sleep):
-    """Sleeps till shortly before `moment` and spins through the rest: a sleep ends up to 0.2 ms late."""
+    """Sleep until shortly before `moment`, then spin, because a sleep ends up to 0.2 ms late."""
     pause = moment - clock()
     if pause > 0.0002:
         sleep(pause - 0.0002)

@@ -16,7 +16,7 @@ SEMICOLONS = 2  # per 1,000 words
 # What a native technical editor would change: (pattern, an example of it, what to say instead)
 WORDS = [
     # a private word for a public thing
-    (r"\ban end\b(?! (of|to|user)\b)", "give it an end", "TTL, expiry"),
+    (r"(?<!to )\ban end\b(?! (of|to|user)\b)", "give it an end", "TTL, expiry"),
     (r"\bsets? (the|an|its) end\b", "`GETEX` sets the end", "sets a TTL"),
     (r"\btakes? (the|its) (end|lifetime|expiry|TTL) away\b", "`SET` takes the end away", "removes the TTL"),
     (r"\bends (it|him|them)sel(f|ves)\b", "a lock ends itself", "expires, exits"),
@@ -94,6 +94,7 @@ STYLE_OR_SHELL = re.compile(r"[{}<>$]")  # there a semicolon is code
 
 def faults(text):
     """Sentences about the listed words in `text`, which is prose."""
+    text = re.sub(r"(?<=\S)\n(?=\S)", " ", text)  # a line break within a sentence
     for pattern, instead in LISTED:
         for match in pattern.finditer(text):
             around = " ".join(text[max(0, match.start() - 30) : match.end() + 20].split())
