@@ -1,6 +1,6 @@
 """What check, hint, solution and progress show: a card for the notebook, plain text for everything else.
 
-Colours are mixed with the theme's own text colour, so that a card reads in the light and in the dark theme.
+Colors are mixed with the theme's own text color, so that a card reads in the light and in the dark theme.
 """
 
 import html
@@ -180,7 +180,7 @@ _PRE = f"margin:.4em 0;background:transparent;color:inherit;{_MONO}"
 
 
 def _ink(colour):
-    """A colour for text: near enough to the theme's own to be legible on its background."""
+    """Return a color for text, close enough to the theme's own to be legible on its background."""
     return f"color:color-mix(in srgb, {colour} 65%, currentColor);font-weight:bold"
 
 
@@ -224,7 +224,7 @@ def _prose(text):
 
 
 def _highlighted(source):
-    """Python in the colours that the theme gives its editor; without a theme, in the colour of text."""
+    """Return Python in the colors of the theme's editor, or without a theme, in the text color."""
     from pygments import lex
     from pygments.lexers import PythonLexer
     from pygments.token import Comment, Keyword, Name, Number, String

@@ -12,7 +12,7 @@ from helpers.paths import LESSONS
 
 TEMPLATE = "99"  # the notebook that CONTRIBUTING.md copies: no lesson of the course
 
-# What also counts as nothing: a body somebody wrote to silence the stub
+# What also counts as nothing: a body that only silences the stub
 EMPTY_BODIES = [
     "pass",
     "...",
@@ -41,7 +41,7 @@ class Exercise:
 
     @functools.cached_property
     def stubs(self):
-        """The functions to write, by name, as they stand in stub.py."""
+        """The functions to write, by name, as they are in stub.py."""
         return functions_of(self.folder / "stub.py")
 
     @functools.cached_property
@@ -97,7 +97,7 @@ class Exercise:
         return f'check("{self.id}", {", ".join(self.stubs)})'
 
     def refusal(self, functions):
-        """The verdict on what need not be run: no functions, or functions still to be written; else None."""
+        """Return the verdict if nothing has to run (functions missing or not written yet), else None."""
         if len(functions) != len(self.stubs) or not all(map(callable, functions)):
             given = (
                 ", ".join(repr(one) if not callable(one) else one.__name__ for one in functions) or "nothing"
@@ -118,7 +118,7 @@ class Exercise:
 
 
 def _run(path):
-    """The names that a file defines; compiled under its own path, so that a traceback can show its lines."""
+    """Return the names that a file defines, compiled under its path so that tracebacks show its lines."""
     names = {"__name__": path.stem}
     exec(compile(path.read_text(), str(path), "exec"), names)
     return names
@@ -135,7 +135,7 @@ def is_empty(function, stub):
     Instructions, not source: comments, docstrings, layout and where the cell was compiled make no difference.
     """
     code = getattr(function, "__code__", None)
-    if code is None:  # a class instance or a partial: somebody wrote it
+    if code is None:  # a class instance or a partial, so it was written
         return False
     return _instructions(code) in [_instructions(one.__code__) for one in (stub, *_empty_functions())]
 

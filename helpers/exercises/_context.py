@@ -43,7 +43,7 @@ class Asked:
 
 
 class Context:
-    """One check at work.
+    """One check while it runs.
 
     `answer.page_view("home")` calls the learner's function, giving it a client of its own, in a process that
     each thread of the check has for itself. `r` is the checker's client (replies decoded), `server` the
@@ -145,7 +145,7 @@ class Context:
     @contextlib.contextmanager
     def before_each_call(self, prepare):
         """In this block each process of the answer calls `prepare()` before each call: to seed what is
-        random, or to stop a clock. It runs there, not here; after the block other processes make the
+        random, or to stop a clock. It runs there, not here. After the block other processes make the
         calls."""
         self._before_call = cloudpickle.dumps(prepare)
         try:
@@ -205,7 +205,7 @@ class Context:
         return self._before_call
 
     def begin_call(self, process, call):
-        """Begin a `call` in this process, to be taken step by step by a judge; its first event."""
+        """Begin a `call` in this process, which a judge takes step by step, and return its first event."""
         self.called = str(call)
         expect_signature(call.name, self.functions[call.name], self.called, call.args, call.kwargs)
         return process.begin(call.name, call.args, call.kwargs, self.client, "order", self._before_call)
@@ -240,7 +240,7 @@ class Context:
     # Work for several threads
 
     def together(self, threads, task, latency=0.001):
-        """Run `task(0)` to `task(threads - 1)` at the same moment, each in a thread; their results as a list.
+        """Run `task(0)` to `task(threads - 1)` at the same moment in threads, and return a list of results.
 
         Each round trip of the answer takes `latency` seconds more, as over a network. The first exception is
         raised here. To try every order rather than the one that comes, see `every_order`.
@@ -328,7 +328,7 @@ class Context:
         return f"{key}  {kind} {value}  {'never expires' if ttl == -1 else f'expires in {ttl} s'}"
 
     def _text(self, key):
-        """The beginning of a string; of one that is no text, such as a bitmap, its size."""
+        """Return the beginning of a string, or its size if it isn't text, such as a bitmap."""
         start = self.r.getrange(key, 0, 60)
         whole = start[:-12] or start  # the cut may go through a character of up to four bytes
         if "\\x" in whole or not start.replace("\n", " ").isprintable():

@@ -31,7 +31,7 @@ class Record:
 
     @contextlib.contextmanager
     def before_each_trip(self, call):
-        """In this block `call(commands)` comes before each round trip; its error takes the trip's place."""
+        """In this block `call(commands)` comes before each round trip. Its error replaces the round trip."""
         self._before.append(call)
         try:
             yield

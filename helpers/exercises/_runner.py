@@ -96,7 +96,7 @@ class Attempt:
             self.server,
             self.functions,
             self.exercise.client,
-            self.printed.write if alternating else lambda text: None,  # a second look prints it all again
+            self.printed.write if alternating else lambda text: None,  # a second check prints it all again
             alternating=alternating and standing is not None and not standing.one_process,
         )
         context.exercise = self.exercise
@@ -141,7 +141,7 @@ class Attempt:
         _standing.expect_kept(context, self.exercise.standing)
 
     def _kept_in_python(self):
-        """A second look: is it only that two processes took turns, and one doesn't see the other's memory?"""
+        """Check again: is it only that two processes took turns, so one can't see the other's memory?"""
         if not self.context.alternating or self.stopping:
             return None
         first, self.context = self.context, self._new_context(alternating=False)
@@ -150,7 +150,7 @@ class Attempt:
             for step in self.exercise.steps[: self.done + 1]:
                 self._take(self.context, step)
         except BaseException:
-            return None  # it's wrong in one process too: the first look tells why
+            return None  # it's wrong in one process too, and the first check says why
         finally:
             self.context.close()
             self.context = first
@@ -228,7 +228,7 @@ class Attempt:
         verdict = self._failed(
             STOPPED,
             f"{why}, at {place}" if place else why,
-            f"an end within {self.seconds:g} s",
+            f"a call that returns within {self.seconds:g} s",
             "Which condition ends this loop, or this wait for the server?",
             look=False,
         )

@@ -6,7 +6,7 @@ SCALE = 0.01  # 1,000 products
 
 
 class SmallShop:
-    """A Shop (see helpers.shop), whose next read or write can be made to meet somebody else's.
+    """A Shop (see helpers.shop), whose next read or write can be made to meet another process's.
 
     `after_read` is called once, by the thread that has read the next row and not handed it on yet;
     `before_write` once, by the thread that is about to write the next one.

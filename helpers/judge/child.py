@@ -30,7 +30,7 @@ from helpers.judge.carry import Exports, operate, pack, unpack
 PRINTED_CHARACTERS = 2000
 REPLY_CHARACTERS = 60
 LARGEST_RESULT = 64 << 20  # bytes
-MEMORY, CPU_SECONDS = 3 << 30, 120  # a stop for what nobody else stops: the notebook's kernel may be gone
+MEMORY, CPU_SECONDS = 3 << 30, 120  # limits, because the notebook's kernel may be gone
 READINGS = {
     "open",
     "os.listdir",
@@ -68,7 +68,7 @@ def _be_alone():
         os.dup2(null, standard)
     _die_with_parent()
     for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        with contextlib.suppress(OSError, ValueError):  # some systems know no such limit
+        with contextlib.suppress(OSError, ValueError):  # some systems don't have such a limit
             resource.setrlimit(limit, (value, resource.getrlimit(limit)[1]))
 
 
@@ -288,7 +288,7 @@ class Child:
 
 
 class _Printed(io.TextIOBase):
-    """Output with an end: what is too much is dropped here."""
+    """Output of limited length: anything more is dropped here."""
 
     encoding = "utf-8"
 

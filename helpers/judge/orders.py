@@ -133,7 +133,7 @@ class Run:
             self._after(self)
 
     def _waits(self, index):
-        """Whether this client is about to ask a third time for what it was told twice."""
+        """Whether this client is about to ask a third time for the same reply."""
         return self._made[index].get(self._clients[index].next, ("", 0))[1] >= 2
 
     def _patient(self, could):
@@ -149,7 +149,7 @@ class Run:
         before, times = self._made[index].get(text, ("", 0))
         self._made[index][text] = (reply, times + 1 if before == reply else 1)
         if again:
-            return  # it polls: nobody who waits for it need look again
+            return  # it polls, so no process that waits for it has to check again
         self._known[index].add((text, reply))
         self._deadline = None
         for other, made in enumerate(self._made):

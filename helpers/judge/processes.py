@@ -1,7 +1,7 @@
 """Processes that run an answer, and die with all that it has started, patched or kept in memory.
 
 They are forked from a server that has redis-py loaded (5 ms each). To stop one is SIGKILL, so nothing that an
-answer does, not even a loop that never leaves C, can hold the notebook up.
+answer does, not even a loop that never leaves C, can block the notebook.
 """
 
 import contextlib
@@ -162,7 +162,7 @@ class Process:
     # Calls
 
     def begin(self, target, args=(), kwargs=None, client=None, mode="ask", before=None, reading=None):
-        """Start a call of the function named `target`; the first event.
+        """Start a call of the function named `target`, and return the first event.
 
         `mode` says what happens before each round trip: `ask` waits for leave, `order` also keeps sleeps
         short, `tell` only reports it to `told`, and `count` does nothing. `before` is a pickled function that
@@ -178,7 +178,7 @@ class Process:
         return self.next_event()
 
     def call(self, *args, on_trip=lambda commands: None, **kwargs):
-        """Make a call and return its result, or raise its exception; see `begin`.
+        """Make a call and return its result, or raise its exception. See `begin`.
 
         `on_trip(commands)` comes before each round trip. What it raises takes the round trip's place; if that
         is an `Ends`, or no Exception at all, the process is killed there and then.
@@ -192,7 +192,7 @@ class Process:
         return event.value
 
     def serve(self, event, on_trip):
-        """Let the answer go on after a Trip or a Use; the next event."""
+        """Let the answer go on after a Trip or a Use, and return the next event."""
         try:
             if isinstance(event, Trip):
                 return self.go(event, on_trip(event.commands))
@@ -214,7 +214,7 @@ class Process:
         return self.next_event()
 
     def lose(self, trip, how):
-        """Let a Trip go and its replies be lost, by a `timeout` or a `reset`; the next event."""
+        """Let a Trip go and its replies be lost, by a `timeout` or a `reset`. Return the next event."""
         return self.go(trip, how)
 
     @contextlib.contextmanager
@@ -284,7 +284,7 @@ class Process:
         return Died(code)
 
     def _receive(self, kind):
-        """The message of this kind; what is printed or told before it is handed on."""
+        """Return the message of this kind, and pass on what is printed or told before it."""
         while True:
             number, message = self._message()
             if message[0] == kind:
@@ -387,7 +387,7 @@ class Process:
         ]
 
     def kill(self):
-        """SIGKILL to the process and to all that it has started; returns when it is gone."""
+        """Send SIGKILL to the process and to all that it has started. Returns when it's gone."""
         self._killed = True
         for kill in (os.killpg, os.kill):  # the group is there once the process has made it
             with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
 """A twin: the tested solution gets the same random calls on a database of its own, and has to agree.
 
 A sequence is a list of steps, each made by the answer, by a second process of the answer, by another
-client, or by the solution on the answer's database, as a process that was written by somebody else. The
+client, or by the solution on the answer's database, as a process that someone else wrote. The
 first sequence that shows a difference is shortened to the fewest steps that still show it.
 """
 
