@@ -1,3 +1,3 @@
-def get_early(r, key, make, beta, rand):
-    """Return the answer under `key`, refreshed early by chance: XFetch."""
+def get_early(r, key, compute, beta, rand):
+    """Return the value cached under `key`, and sometimes refresh it early: XFetch."""
     ...
