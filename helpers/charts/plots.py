@@ -37,6 +37,7 @@ def compare(latencies, title, colors=None, pairs=None, guess=None):
     """
     labels = latencies.labels
     medians = {label: latencies.p50(label) for label in labels}
+    pairs = list(filter(None, pairs or []))  # a lesson without memcached names an empty one
     pairs = pairs or ([tuple(labels)] if len(labels) == 2 else [])
     title = _with_ratio(title, medians, pairs)
     guessed = _guessed(guess, medians, pairs[0] if pairs else None)
