@@ -53,6 +53,8 @@ def _tls(error, address):
         return _client_certificate(address)
     if _speaks_plainly(address):
         return _no_tls(address)
+    if not error.reason and _speaks_tls(address):  # the connection broke before the alert was read
+        return _client_certificate(address)
     return f"The TLS connection to {address.place} fails ({error.reason}): correct REDIS_URL"
 
 
