@@ -143,7 +143,17 @@ def test_what_an_answer_keeps_in_its_globals_is_gone_before_each_order(calling, 
         seen.append(1)
         return r.incr("n") if len(seen) == 1 else "again"
 
-    assert broken([calling(once), calling(once)], r)[1] == []
+    search = Search([calling(once), calling(once)], r.flushall)
+    assert [sorted(map(str, run.outcomes)) for run in search] == [["1", "2"]] * 2
+
+
+def test_results_count_as_well_as_data(calling, r):
+    def reads_afterwards(r):
+        r.incr("n")
+        return int(r.get("n"))
+
+    search, found = broken([calling(reads_afterwards), calling(reads_afterwards)], r)
+    assert found[0].outcomes == [2, 2] and 0 < len(found) < search.tried
 
 
 def test_the_same_story_in_twenty_runs(calling, r):
