@@ -5,8 +5,8 @@ import html
 
 from helpers.display import show_reading
 from helpers.errors import CourseError
-from helpers.paths import DATA, NOTEBOOKS
-from helpers.progress import passed
+from helpers.paths import DATA, LESSONS, NOTEBOOKS
+from helpers.progress import kept, passed
 
 SMALL = dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]))
 TEMPLATE = "99"  # the lesson that authors copy, which isn't on the map
@@ -54,32 +54,107 @@ def written(number, folder=NOTEBOOKS, template=False):
 
 
 def course_map():
-    """Show every lesson with its minutes, what it shows, and the exercises you have passed."""
-    done = passed()
-    rows, text = [], []
+    """Show which lesson is next, and all of them with their minutes and what you have passed."""
+    done, coming = passed(), _unfinished()
+    parts, text = [], []
     for number, part in enumerate(course()["parts"]):
         title = f"Part {number}: {part['title']}"
-        rows.append(f'<tr><th colspan="4" style="text-align:left">{html.escape(title)}</th></tr>')
         text.append(title)
         for lesson in part["lessons"]:
-            marks = " ".join(f"✓ {exercise}" for exercise in done if exercise.startswith(lesson["id"] + "."))
-            rows.append(_row(lesson, marks))
-            text.append(f"  {lesson['id']}  {lesson['title']}: {lesson['shows']}  {marks}".rstrip())
-    left = '<th style="text-align:left">'
-    head = f"<tr><th></th>{left}lesson</th>{left}minutes</th>{left}what it shows</th></tr>"
-    table = f"<table>{head}{''.join(rows)}</table>"
-    show_reading(
-        {"text/html": table.replace("<td>", '<td style="text-align:left">'), "text/plain": "\n".join(text)}
+            text.append(
+                f"  {lesson['id']}  {lesson['title']}: {lesson['shows']}  {_marks(lesson, done)}".rstrip()
+            )
+        parts.append(_part(title, part["lessons"], done, coming))
+    next_one = (
+        f'<p style="margin:.2em 0 .5em">Next: {_link(coming)}, {_minutes(coming)}</p>' if coming else ""
+    )
+    page = f'<div style="max-width:52em;line-height:1.6">{next_one}{"".join(parts)}</div>'
+    show_reading({"text/html": page, "text/plain": "\n".join(text)})
+
+
+def next_lesson(lesson_id):
+    """Show what you have done in this lesson, and which one comes next; the last cell of each lesson."""
+    coming = _after(lesson_id)
+    text = (
+        f"Continue with [{coming['id']} · {coming['title']}]({notebook(coming['id']).name})" if coming else ""
+    )
+    text = f"{text}: {coming['shows']}." if coming else "This was the last lesson."
+    done = _done_in(lesson_id)
+    show_reading({"text/markdown": f"{done} {text}".strip(), "text/plain": text})
+
+
+def exercises(lesson_id):
+    """Return the ids of a lesson's exercises, such as "10.1"."""
+    folders = (LESSONS / lesson_id / "exercises").glob("[0-9]*_*")
+    return sorted(f"{lesson_id}.{folder.name.partition('_')[0]}" for folder in folders)
+
+
+def _done_in(lesson_id):
+    """Return a sentence about exercises, questions and guesses of a lesson, "" if there are none yet."""
+    counts = {
+        "passed": [one for one in exercises(lesson_id) if one in passed()],
+        "answered": [name for name in kept("quizzes") if name.startswith(lesson_id)],
+        "guessed": [name for name in kept("guesses") if name.startswith(lesson_id)],
+    }
+    if not any(counts.values()):
+        return ""
+    found = {name: len(ones) for name, ones in counts.items()}
+    guesses = f"{found['guessed']} guess{'' if found['guessed'] == 1 else 'es'}"
+    return (
+        f"You've passed {found['passed']} of {len(exercises(lesson_id))} exercises here, answered "
+        f"{found['answered']} of the quiz's questions, and locked in {guesses}."
     )
 
 
+def _unfinished():
+    """Return the first lesson with an exercise that isn't passed yet, or None."""
+    done = passed()
+    return next(
+        (one for one in lessons().values() if notebook(one["id"]) and set(exercises(one["id"])) - set(done)),
+        None,
+    )
+
+
+def _after(lesson_id):
+    """Return the written lesson that follows on the map, or None."""
+    return next((one for number, one in lessons().items() if number > lesson_id and notebook(number)), None)
+
+
+def _part(title, part, done, coming):
+    """Return a part of the map as HTML: its progress in a line, its lessons below when it's opened."""
+    there = [one for lesson in part if notebook(lesson["id"]) for one in exercises(lesson["id"])]
+    share = len(set(there) & set(done))
+    bar = f'<progress value="{share}" max="{len(there) or 1}" style="width:7em"></progress>' if there else ""
+    count = f"{share} of {len(there)} exercises passed" if there else "planned"
+    opened = " open" if coming in part and coming["id"] != "00" else ""
+    rows = "".join(_row(lesson, _marks(lesson, done)) for lesson in part)
+    return (
+        f'<details{opened}><summary style="cursor:pointer"><b>{html.escape(title)}</b> '
+        f'<span style="opacity:.75">{bar} {count}</span></summary>'
+        f'<table style="margin:.3em 0 .6em 1.2em">{rows}</table></details>'
+    )
+
+
+def _marks(lesson, done):
+    return " ".join(f"✓ {exercise}" for exercise in done if exercise.startswith(lesson["id"] + "."))
+
+
 def _row(lesson, marks):
-    path = notebook(lesson["id"])
-    name = html.escape(lesson["title"])
-    if path:
-        name = f'<a href="{path.name}">{name}</a>'
-    else:
-        name += " <i>(planned)</i>"
-    minutes = lesson["minutes"] or "–"
-    shows = html.escape(lesson["shows"])
-    return f"<tr><td>{lesson['id']}</td><td>{name} {marks}</td><td>{minutes}</td><td>{shows}</td></tr>"
+    left = 'style="text-align:left"'
+    cells = [
+        lesson["id"],
+        f"{_link(lesson, number=False)} {marks}",
+        _minutes(lesson),
+        html.escape(lesson["shows"]),
+    ]
+    return f"<tr>{''.join(f'<td {left}>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _link(lesson, number=True):
+    path, name = notebook(lesson["id"]), html.escape(lesson["title"])
+    name = f"{lesson['id']} · {name}" if number else name
+    return f'<a href="{path.name}">{name}</a>' if path else f"{name} <i>(planned)</i>"
+
+
+def _minutes(lesson):
+    return f"{lesson['minutes']} min" if lesson["minutes"] else "–"

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import course
 from helpers.course import course_map, lessons
-from helpers.paths import ROOT
+from helpers.paths import PROGRESS_VARIABLE, ROOT
 from tests.lessons.form import NOT_ON_THE_MAP
 
 pytestmark = pytest.mark.every_lesson
@@ -110,3 +110,36 @@ def test_the_map_escapes_titles(shown, monkeypatch):
     assert "&lt;b&gt;&amp;" in shown[0]["text/html"]
     assert "a &lt; b" in shown[0]["text/html"]
     assert "&lt;i&gt;part" in shown[0]["text/html"]
+
+
+@pytest.fixture
+def done(tmp_path, monkeypatch):
+    """Writes a progress file: section → what is in it."""
+
+    def write(**sections):
+        path = tmp_path / "progress.json"
+        path.write_text(json.dumps(sections))
+        monkeypatch.setenv(PROGRESS_VARIABLE, str(path))
+
+    return write
+
+
+def test_the_map_says_what_is_next_and_how_far_each_part_is(shown, done):
+    passed = {one: "2025-01-31" for number in ("00", "01") for one in course.exercises(number)}
+    done(exercises=passed)
+    course_map()
+    page = shown[0]["text/html"]
+    assert 'Next: <a href="02-redis-memcached-database.ipynb">02 · ' in page
+    assert f"{len(passed)} of " in page and "✓ 00.1" in page
+    assert page.count("<details open>") == 1
+
+
+def test_after_a_lesson_comes_the_next_one_that_is_written(shown, done):
+    course.next_lesson("26")
+    assert shown[0]["text/plain"].startswith("Continue with [30 · ")
+    assert shown[0]["text/markdown"] == shown[0]["text/plain"]
+    done(exercises={"20.1": "2025-01-31"}, quizzes={"20 once": 1}, guesses={"20 How many?": 9})
+    course.next_lesson("20")
+    assert shown[1]["text/plain"].startswith("Continue with [21 · ")
+    assert shown[1]["text/markdown"].startswith("You've passed 1 of ")
+    assert "answered 1 of the quiz's questions, and locked in 1 guess." in shown[1]["text/markdown"]

@@ -9,6 +9,7 @@ AFTER = ["Measure it", "Break it", "Under the hood", "Exercises", "Quiz"]
 END = ["Takeaways", "Checklist", "Next", "Sources"]
 OWN_SECTIONS = range(2, 6)
 AFTER_THE_QUIZ = {"00": ["How the course works"]}  # the first page explains the course, once tried
+ON_THE_COVER = {"00": 1}  # code cells before the set-up cell: the map of the course
 UNTESTABLE = {"understand", "know", "learn", "see", "get", "appreciate"}
 
 
@@ -84,17 +85,19 @@ def objectives(lesson):
 def set_up(lesson):
     """The set-up cell comes before the problem, and is the first code cell."""
     before = [cell for section in lesson.sections[:2] for cell in section.cells]
-    if not before or before[0] is not lesson.code[0]:
+    place = ON_THE_COVER.get(lesson.number, 0)
+    if len(before) <= place or before[place] is not lesson.code[place]:
         return ["the set-up cell stands before `## The problem` and is the first code cell"]
-    lines = before[0].source.splitlines()
+    found = before[place]
+    lines = found.source.splitlines()
     problems = []
     if lines[0] != "%load_ext helpers.rediscli":
         problems.append("begin it with `%load_ext helpers.rediscli`")
-    if not re.search(r"^from helpers\.servers import .*\bconnect\b.*\breset\b", before[0].source, re.M):
+    if not re.search(r"^from helpers\.servers import .*\bconnect\b.*\breset\b", found.source, re.M):
         problems.append("let it import by name: `from helpers.servers import connect, reset`")
     if "r = connect()" not in lines or lines[-1] != "reset()":
         problems.append("let it say `r = connect()` and end with `reset()`")
-    return [f"{before[0].name}, the set-up cell: {problem}" for problem in problems]
+    return [f"{found.name}, the set-up cell: {problem}" for problem in problems]
 
 
 @check
