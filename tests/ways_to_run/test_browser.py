@@ -271,6 +271,52 @@ def test_a_live_panel_moves_and_stops(page, jupyterlab):
         watch_one_stop(notebook)
 
 
+GUESS = """\
+    from helpers.charts import bars
+    from helpers.claims import claim
+    from helpers.predictions import predict
+
+    guess = predict("How many times as many?", unit="x")
+    bars({"few": 10, "many": 3000}, title="{ratio}", xlabel="n", log=True, pair=("few", "many"), guess=guess)
+    claim("many are at least 100 times as many", 300.0, at_least=100, guess=guess)"""
+RESTART = """async () => { const { sessionContext } = window.jupyterapp.shell.currentWidget;
+  await sessionContext.restartKernel(); }"""
+CLOSE = """async () => { const { currentWidget } = window.jupyterapp.shell;
+  await currentWidget.context.save();
+  currentWidget.close(); }"""
+
+
+def test_a_guess_is_kept_and_drawn_and_a_dead_control_says_what_to_run(page, jupyterlab):
+    from playwright.sync_api import expect
+
+    name = small_notebook(jupyterlab.folder / "my-notebooks" / "20-guess.ipynb", GUESS)
+    with opened(page, name) as notebook:
+        notebook.run_all()
+        output = notebook.panel.locator(".jp-OutputArea")
+        chart = output.locator("img")
+        without = chart.get_attribute("src")
+        field = output.get_by_role("textbox")
+        field.fill("10x")
+        field.press("Enter")
+        expect(output.get_by_role("status")).to_contain_text("You guessed 10x.")
+        progress = json.loads((jupyterlab.folder / "my-notebooks" / "progress.json").read_text())
+        assert progress["guesses"] == {"20 How many times as many?": 10}
+
+        page.evaluate(RESTART)
+        expect(output).to_contain_text("To lock in a guess, run this cell")
+        expect(output.locator("[data-part=guess]")).not_to_be_visible()
+        notebook.run_all()
+        expect(output.get_by_role("status")).to_contain_text("You guessed 10x. Measured: ≈ 300x.")
+        expect(output).to_contain_text("Measured ≈ 300x, claimed at least 100x. You guessed 10x.")
+        assert chart.get_attribute("src") != without
+
+        page.evaluate(CLOSE)
+        page.evaluate(OPEN_ONE, f"my-notebooks/{name}")
+        page.wait_for_function(OPEN, arg=f"my-notebooks/{name}", timeout=60_000)
+        expect(output).to_contain_text("How many times as many?")
+        expect(output.locator(".jupyter-widgets-disconnected:visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize("name", lessons_with(r"\bLive\(()"))
 def test_the_live_panels_of_a_lesson_move_and_stop(page, name):
     with opened(page, name) as notebook:
