@@ -114,11 +114,16 @@ def png(fig):
 
 
 def svg(fig):
-    """(the figure as SVG, its (width, height) in pixels): drawn 3 times as fast as a PNG, for panels."""
+    """Return (the figure as SVG, its (width, height) in pixels): 5 times as fast as a PNG, for panels."""
     drawn = io.BytesIO()
-    with style(), mpl.rc_context({"svg.fonttype": "path"}):
+    with style():
+        fig.get_layout_engine().execute(fig)
+    fig.set_layout_engine(None)  # else it would be drawn once more to be laid out
+    with style(), mpl.rc_context({"svg.fonttype": "none"}):
         fig.savefig(drawn, format="svg")
-    return drawn.getvalue(), tuple(round(inches * _DPI / 2) for inches in fig.get_size_inches())
+    # Verdana has nearly the same widths, where the browser hasn't the font that the layout was made with
+    picture = drawn.getvalue().replace(b"'DejaVu Sans'", b"'DejaVu Sans', Verdana, sans-serif")
+    return picture, tuple(round(inches * _DPI / 2) for inches in fig.get_size_inches())
 
 
 def show(fig, alt, small_print=None):
