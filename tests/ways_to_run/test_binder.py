@@ -99,18 +99,21 @@ def faults_of_post_build(script):
 
 def faults_of_start(script):
     daemon = "echo ready; echo ready >&2; sleep 5 & exit 7"
+    told = 'echo "$1|$PYTHONPATH|$PPID|$REDIS_MEASURED_PROGRESS"'
     try:
-        done = run(script, "sh", "-c", 'echo "$1|$PYTHONPATH|$PPID"', "-", "a b", memcached=daemon)
+        done = run(script, "sh", "-c", told, "-", "a b", memcached=daemon)
     except subprocess.TimeoutExpired:
         yield "start leaves something running that holds the session's output"
         return
     said = done.stdout.strip().split("|")
-    if done.returncode or done.stderr or len(said) != 3 or said[0] != "a b":
+    if done.returncode or done.stderr or len(said) != 4 or said[0] != "a b":
         yield f"start does not hand over cleanly: {done.stdout}{done.stderr}"
     elif said[1] != str(script.parent.parent):
         yield "start does not make helpers importable"
     elif said[2] != str(os.getpid()):
         yield "start stands between Binder and JupyterLab: signals would not arrive (exec is missing)"
+    elif not said[3]:
+        yield "start names no progress file: a restart of the kernel would lose what was done"
 
 
 def put(path, text):
@@ -154,6 +157,7 @@ PLANTED = {
     "start calls": (edit("binder/start", 'exec "$@"', '"$@"\nexit'), "exec is missing"),
     "start forgets quotes": (edit("binder/start", 'exec "$@"', "exec $@"), "hand over cleanly"),
     "start exports nothing": (edit("binder/start", "export PYTHONPATH", ""), "importable"),
+    "start keeps nothing": (edit("binder/start", "export REDIS_MEASURED_PROGRESS", "# "), "progress file"),
     "a daemon speaks": (edit("binder/start", "exec", "memcached -l 127.0.0.1 &\nexec"), "start"),
     "Windows line ends": (edit("binder/start", "\n", "\r\n"), "line ends"),
     "no first line": (edit("binder/start", "#!/bin/bash\n", ""), "first line"),
