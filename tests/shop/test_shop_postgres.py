@@ -143,7 +143,7 @@ def test_of_two_kernels_one_makes_the_shop_and_the_other_waits(url, database):
         holder.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [ORIGINAL])
         both = [another_kernel(code) for _ in range(2)]
         for kernel in both:
-            assert "another notebook is making" in kernel.stdout.readline().lower()
+            assert "another notebook is generating" in kernel.stdout.readline().lower()
     answers = [kernel.communicate(timeout=60)[0].split() for kernel in both]
     assert sorted(answers) == [["1"], ["made", "1"]]
 
@@ -180,7 +180,7 @@ def test_a_table_added_to_an_old_original_is_left_alone(url, database):
     database.execute(f"CREATE TABLE {ORIGINAL}.mine (id int)")
     open_shop().close()  # the original is of this version: nothing to make, nothing to refuse
     database.execute(f"COMMENT ON SCHEMA {ORIGINAL} IS 'Redis, measured: old'")
-    with pytest.raises(CourseError, match="holds 1 table with 0 rows"):
+    with pytest.raises(CourseError, match="contains 1 table with 0 rows"):
         open_shop()
 
 
@@ -206,9 +206,9 @@ def test_a_user_without_rights_is_told_so(url, database, monkeypatch):
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("localhost", "no address of a database"),
-        ("postgresql://localhost:port/shop", "no address of a database"),
-        ("mysql://root:secret@localhost/shop", "names mysql: the shop knows PostgreSQL"),
+        ("localhost", "isn't a database URL"),
+        ("postgresql://localhost:port/shop", "isn't a database URL"),
+        ("mysql://root:secret@localhost/shop", "names mysql, but the shop needs PostgreSQL"),
         ("sqlite:///shop.db", "names sqlite"),
         (
             "postgresql://me:secret@127.0.0.1:1/shop",
