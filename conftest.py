@@ -108,10 +108,10 @@ def _is_cell(item):
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """Give every notebook cell its lesson's mark, and send all tests of a lesson to one worker.
+    """Give every notebook cell its lesson's mark, which `helpers test 42` selects by, and every test its group.
 
-    `--dist=loadgroup` then distributes lessons. Tests that belong to no lesson stay together by file, because
-    they share fixtures. The groups that take longest start first, so that no worker ends up alone with one.
+    The suite is distributed by file, because the groups don't reach the cells of a notebook in pytest-xdist. The
+    groups that take longest come first, so that no worker ends up alone with one.
     """
     for item in items:
         if _is_cell(item):
