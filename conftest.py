@@ -108,7 +108,7 @@ def _is_cell(item):
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """Give every notebook cell its lesson's mark, which `helpers test 42` selects by, and every test its group.
+    """Give each notebook cell its lesson's mark, which `helpers test 42` selects by, and each test its group.
 
     The suite is distributed by file, because the groups don't reach the cells of a notebook in pytest-xdist. The
     groups that take longest come first, so that no worker ends up alone with one.
