@@ -204,11 +204,14 @@ class Context:
         """What each process does before a call, pickled, or None: see `before_each_call`."""
         return self._before_call
 
-    def begin_call(self, process, call):
-        """Begin a `call` in this process, which a judge takes step by step, and return its first event."""
+    def begin_call(self, process, call, mode="order"):
+        """Begin a `call` in this process, which a judge takes step by step, and return its first event.
+
+        `mode` as for `Process.begin`.
+        """
         self.called = str(call)
         expect_signature(call.name, self.functions[call.name], self.called, call.args, call.kwargs)
-        return process.begin(call.name, call.args, call.kwargs, self.client, "order", self._before_call)
+        return process.begin(call.name, call.args, call.kwargs, self.client, mode, self._before_call)
 
     def frames(self):
         """Where the answer is at this moment: (file, line) pairs for each thread of each process in a

@@ -154,7 +154,7 @@ def every_crash(ctx, crashing, holds, setup=None, how=("killed", "timeout"), key
         for number in range(1, MOST_TRIPS + 1):
             _prepare(ctx, setup)
             process = ctx.process()
-            begin = functools.partial(ctx.begin_call, process, crashing)
+            begin = functools.partial(ctx.begin_call, process, crashing, mode="crash")
             crash = interrupted(begin, process, number, way, str(crashing), look)
             ctx.release(process)
             if crash is None:

@@ -40,6 +40,7 @@ READINGS = {
     "shutil.move",
     "subprocess.Popen",
 }
+STEPPED = {"order", "crash"}  # modes in which a judge takes the call from step to step
 ORDERED_SLEEP = (
     0.001  # s: under the judge's orders it's a round trip of another client that a sleeper waits for
 )
@@ -98,7 +99,7 @@ class Child:
         sys.stderr = _Printed(None)
         sys.stdin = io.StringIO()
         self._sleep, time.sleep = time.sleep, self._sleeping
-        gate.install(self._at_the_gate, self._replied)
+        gate.install(self._at_the_gate, self._replied, lambda: self._mode == "order")
 
     # Messages
 
@@ -161,7 +162,7 @@ class Child:
             self._replies.append(shown(reply))
 
     def _sleeping(self, seconds):
-        self._sleep(min(seconds, ORDERED_SLEEP) if self._mode == "order" else seconds)
+        self._sleep(min(seconds, ORDERED_SLEEP) if self._mode in STEPPED else seconds)
 
     def told(self, text):
         """Hand on what the answer printed."""

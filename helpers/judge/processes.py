@@ -164,12 +164,13 @@ class Process:
     def begin(self, target, args=(), kwargs=None, client=None, mode="ask", before=None, reading=None):
         """Start a call of the function named `target`, and return the first event.
 
-        `mode` says what happens before each round trip: `ask` waits for leave, `order` also keeps sleeps
-        short, `tell` only reports it to `told`, and `count` does nothing. `before` is a pickled function that
-        the process calls first. With `order`, `met(commands)` may refuse a round trip by an `Ends`. Lists,
-        dicts and sets among the arguments are changed in place at the end. `reading`, a pair of a folder
-        and a function, has the function called with a path below the folder before the answer, or a program
-        that it starts, reads there.
+        `mode` says what happens before each round trip: `ask` waits for leave, `crash` also keeps sleeps
+        short, `order` also takes a plain pipeline for as many round trips as it has commands, `tell` only
+        reports it to `told`, and `count` does nothing. `before` is a pickled function that the process calls
+        first. With `order` and `crash`, `met(commands)` may refuse a round trip by an `Ends`. Lists, dicts
+        and sets among the arguments are changed in place at the end. `reading`, a pair of a folder and a
+        function, has the function called with a path below the folder before the answer, or a program that
+        it starts, reads there.
         """
         kwargs, self._mode = kwargs or {}, mode
         self._mutable = [*args, *kwargs.values()]
@@ -311,7 +312,7 @@ class Process:
         elif kind == "get":
             self._reply(number, lambda: operate(self.exports[rest[0]], "get", rest[1], (), {}))
         elif kind == "trip":
-            if self._mode == "order":
+            if self._mode in ("order", "crash"):
                 self.met(rest[0])
             return Trip(number, rest[0], rest[1])
         elif kind == "use":
