@@ -110,8 +110,8 @@ def _is_cell(item):
 def pytest_collection_modifyitems(items):
     """Give each notebook cell its lesson's mark, which `helpers test 42` selects by, and each test its group.
 
-    The suite is distributed by file, because the groups don't reach the cells of a notebook in pytest-xdist. The
-    groups that take longest come first, so that no worker ends up alone with one.
+    The suite is distributed by file, because the groups don't reach the cells of a notebook in pytest-xdist.
+    The groups that take longest come first, so that no worker ends up alone with one.
     """
     for item in items:
         if _is_cell(item):
