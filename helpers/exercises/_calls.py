@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from helpers.judge.wording import called, written
+
 
 @dataclass(frozen=True)
 class Call:
@@ -13,8 +15,7 @@ class Call:
     kwargs: dict = field(default_factory=dict)
 
     def __str__(self):
-        given = ["r", *map(repr, self.args), *(f"{key}={value!r}" for key, value in self.kwargs.items())]
-        return f"{self.name}({', '.join(given)})"
+        return called(self.name, self.args, self.kwargs)
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ class Outside:
     kwargs: dict = field(default_factory=dict)
 
     def __str__(self):
-        given = [*map(repr, self.args), *(f"{key}={value!r}" for key, value in self.kwargs.items())]
-        return f"another client: {self.name}({', '.join(given)})"
+        return f"another client: {self.name}({written(self.args, self.kwargs)})"
 
     def make(self, r):
         getattr(r, self.name)(*self.args, **self.kwargs)

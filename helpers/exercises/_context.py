@@ -15,7 +15,7 @@ from helpers.exercises._verdict import Wrong, expect
 from helpers.judge import functions as judge_functions
 from helpers.judge.processes import Died, Process
 from helpers.judge.processes import client_options as judge_client
-from helpers.judge.stories import readable
+from helpers.judge.wording import called, escaped, readable
 
 # What redis-py says of itself when it connects, and what counting costs
 NOT_ASKED = {"hello", "auth", "select", "client|setinfo", "client|setname", "info"}
@@ -176,8 +176,7 @@ class Context:
         return team[self._turns[thread] % size]
 
     def _call(self, name, function, *args, **kwargs):
-        given = ["r", *map(repr, args), *(f"{key}={value!r}" for key, value in kwargs.items())]
-        self.called = f"{name}({', '.join(given)})"
+        self.called = called(name, args, kwargs)
         expect_signature(name, function, self.called, args, kwargs)
         process, how, trips = self._mine(), "ask" if self.record.meets else "tell", []
 
@@ -328,7 +327,7 @@ class Context:
         size = {"hash": "hlen", "list": "llen", "set": "scard", "zset": "zcard", "stream": "xlen"}.get(kind)
         value = f"of {getattr(self.r, size)(key)}" if size else self._text(key)
         ttl = self.r.ttl(key)
-        return f"{key}  {kind} {value}  {'never expires' if ttl == -1 else f'expires in {ttl} s'}"
+        return f"{escaped(key)}  {kind} {value}  {'never expires' if ttl == -1 else f'expires in {ttl} s'}"
 
     def _text(self, key):
         """Return the beginning of a string, or its size if it isn't text, such as a bitmap."""
@@ -336,7 +335,7 @@ class Context:
         whole = start[:-12] or start  # the cut may go through a character of up to four bytes
         if "\\x" in whole or not start.replace("\n", " ").isprintable():
             return f"of {self.r.strlen(key):,} bytes"
-        return f'"{start}"'
+        return f'"{escaped(start)}"'
 
 
 class _StandIn:

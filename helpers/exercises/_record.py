@@ -3,7 +3,7 @@
 import contextlib
 import time
 
-from helpers.judge.stories import readable
+from helpers.judge.wording import readable
 
 
 class Record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from helpers.exercises import _cards
 from helpers.exercises._states import PASSED
 from helpers.judge.ending import Ends
+from helpers.judge.wording import called
 
 CHARACTERS = 700  # of each text on a card: what an answer returns may be 10 MB
 
@@ -76,10 +77,9 @@ def cases(function, expected, question):
 
     for arguments, wanted in expected:
         result = function(*arguments)
-        shown = ", ".join(["r", *map(repr, arguments)])
         expect(
             same_value(result, wanted),
-            f"`{function.__name__}({shown})` returned {result!r}",
+            f"`{called(function.__name__, arguments)}` returned {result!r}",
             f"{wanted!r}" + (f", {_an(type(wanted).__name__)}" if result == wanted else ""),
             question,
         )

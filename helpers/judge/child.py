@@ -26,9 +26,9 @@ from redis.retry import Retry
 
 from helpers.judge import gate
 from helpers.judge.carry import Exports, operate, pack, unpack
+from helpers.judge.wording import shown
 
 PRINTED_CHARACTERS = 2000
-REPLY_CHARACTERS = 60
 LARGEST_RESULT = 64 << 20  # bytes
 MEMORY, CPU_SECONDS = 3 << 30, 120  # limits, because the notebook's kernel may be gone
 READINGS = {
@@ -305,18 +305,6 @@ class _Printed(io.TextIOBase):
             self._room -= len(text)
             self._child.told(cut)
         return len(text)
-
-
-def shown(reply):
-    """A reply as a story shows it: `nil`, `"text"`, `3`, `[…]`."""
-    if reply is None:
-        return "nil"
-    if isinstance(reply, Exception):
-        return f"({type(reply).__name__})"
-    if isinstance(reply, bytes):
-        reply = reply.decode(errors="backslashreplace")
-    text = f'"{reply}"' if isinstance(reply, str) and reply not in ("OK", "QUEUED") else str(reply)
-    return text if len(text) <= REPLY_CHARACTERS else text[: REPLY_CHARACTERS - 1] + "…"
 
 
 def _can_change(argument):

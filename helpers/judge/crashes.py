@@ -2,9 +2,9 @@
 
 import itertools
 
-from helpers.judge.orders import readable
 from helpers.judge.processes import Done, Failed, Trip
 from helpers.judge.stories import Step, Story
+from helpers.judge.wording import readable, replied
 
 KILLED, TIMEOUT, RESET = "killed", "timeout", "reset"
 WORDS = {
@@ -46,8 +46,8 @@ def interrupted(start, process, number, how, title, look):
         is_trip = isinstance(event, Trip)
         text = ", ".join(map(readable, event.commands)) if is_trip else event.text
         if (not is_trip and how != KILLED) or next(trips) != number:  # only a round trip has a reply to lose
-            event = process.serve(event, lambda commands: None)
-            reply = ", ".join(event.replies) if is_trip else ""
+            event, used = process.serve(event, lambda commands: None), event
+            reply = replied(used.commands, event.replies) if is_trip else ""
             crash.story.steps.append(Step(0, text, reply, look()))
             continue
         crash.number, crash.text, crash.how = number, text, how

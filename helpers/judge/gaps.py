@@ -4,7 +4,8 @@ import itertools
 
 from helpers.judge.carry import label
 from helpers.judge.processes import Done, Failed, Trip
-from helpers.judge.stories import Step, Story, readable
+from helpers.judge.stories import Step, Story
+from helpers.judge.wording import readable, replied
 
 
 class Gap:
@@ -41,7 +42,7 @@ def filled(start, process, number, act, title, look):
             act()
             gap.story.steps.append(Step(1, label(act), "", look()))
         event, used = process.serve(event, lambda commands: None), event
-        reply = ", ".join(event.replies) if isinstance(used, Trip) else ""
+        reply = replied(used.commands, event.replies) if isinstance(used, Trip) else ""
         gap.story.steps.append(Step(0, text, reply, look()))
     gap.event = event
     return gap if gap.number else None

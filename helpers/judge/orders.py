@@ -12,8 +12,9 @@ import time
 
 from helpers.judge.carry import label
 from helpers.judge.processes import Done, Failed, Trip, Use
-from helpers.judge.stories import Step, Story, readable, titles
+from helpers.judge.stories import Step, Story, titles
 from helpers.judge.view import all_in_words, difference, view
+from helpers.judge.wording import readable, replied
 
 LIMIT = 120  # orders, beyond which only those with at most BOUND switches are tried
 BOUND, MOST = 2, 300
@@ -78,7 +79,7 @@ class Calling:
         self.event = self._process.go(event, value, how)
         if isinstance(event, Use):
             return "" if how == "value" and value is None else repr(value)
-        return ", ".join(self.event.replies)
+        return replied(event.commands, self.event.replies)
 
     @property
     def outcome(self):

@@ -19,6 +19,7 @@ from multiprocessing import forkserver
 from helpers.judge import start
 from helpers.judge.carry import Exports, label, operate, pack, unpack
 from helpers.judge.ending import Ends
+from helpers.judge.wording import written
 
 PRELOADED = ["helpers.judge.child"]
 DUMP_SECONDS, QUIET_SECONDS = 2, 0.05  # for a process to say where it is, and after its last word
@@ -336,7 +337,7 @@ class Process:
 
     def _use(self, number, of, name, args, kwargs, is_main, threads):
         thing = self.exports[of]
-        shown = ", ".join([*map(repr, args), *(f"{key}={value!r}" for key, value in kwargs.items())])
+        shown = written(args, kwargs)
         text = f"{label(thing)}({shown})" if name == "__call__" else f"{label(thing)}.{name}({shown})"
         return Use(number, text, lambda: operate(thing, "call", name, args, kwargs), threads)
 

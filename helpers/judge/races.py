@@ -7,6 +7,7 @@ from helpers.judge.functions import NotCarried, pickled
 from helpers.judge.orders import Calling, Search, SerialOracle
 from helpers.judge.processes import Process, client_options
 from helpers.judge.view import all_in_words, view
+from helpers.judge.wording import called
 from helpers.servers import start_server
 
 
@@ -40,7 +41,7 @@ def _client(server, function):
 
 def _text(function, args):
     name = getattr(function, "__name__", "function")
-    return f"{name}({', '.join(['r', *map(repr, args)])})" if name != "<lambda>" else "a lambda"
+    return called(name, args) if name != "<lambda>" else "a lambda"
 
 
 def _searched(clients, r, setup, broken):

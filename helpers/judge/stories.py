@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 COLUMN = 40  # characters of a column in plain text
 CLIENTS = "ABCDEFGH"
-WORD_CHARACTERS = 40
 
 
 @dataclass
@@ -78,14 +77,3 @@ def _lines(row):
 def titles(calls):
     """The head of each column: `Client A: page_view(r, 'home')`."""
     return [f"Client {name}: {call}" for name, call in zip(CLIENTS, calls, strict=False)]
-
-
-def readable(command):
-    """`["GET", "a key"]` as `GET "a key"`, its long arguments cut."""
-    words = [
-        word.decode(errors="backslashreplace") if isinstance(word, bytes) else str(word) for word in command
-    ]
-    words = [word if len(word) <= WORD_CHARACTERS else word[: WORD_CHARACTERS - 3] + "..." for word in words]
-    return " ".join(
-        f'"{word}"' if place and (" " in word or not word) else word for place, word in enumerate(words)
-    )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from helpers.judge.wording import escaped, quoted, shortened
+
 SLACK = 2.5  # s by which two expiries may differ and still be the same
 SHOWN_KEYS, SHOWN_CHARACTERS = 4, 60
 COUNT = 1000  # keys per SCAN
@@ -80,26 +82,35 @@ def in_words(held):
     if held is None:
         return "nothing"
     text = _content_in_words(held)
-    text = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    text = text if held.kind == "string" else shortened(text, SHOWN_CHARACTERS)
     return text if held.ttl is None else f"{text}, expires in {held.ttl:.0f} s"
 
 
 def _content_in_words(held):
     if held.kind == "string":
-        return f'"{held.content}"'
+        return quoted(held.content, SHOWN_CHARACTERS)
     if held.kind == "hash":
-        return "{" + ", ".join(f"{field}: {value}" for field, value in sorted(held.content.items())) + "}"
+        return _fields(sorted(held.content.items()))
     if held.kind == "zset":
-        return "{" + ", ".join(f"{member}: {score:g}" for member, score in held.content) + "}"
+        return _fields((member, f"{score:g}") for member, score in held.content)
     if held.kind == "set":
-        return "{" + ", ".join(sorted(held.content)) + "}"
-    if held.kind in ("list", "stream"):
-        return "[" + ", ".join(map(str, held.content)) + "]"
+        return "{" + ", ".join(map(escaped, sorted(held.content))) + "}"
+    if held.kind == "list":
+        return "[" + ", ".join(map(escaped, held.content)) + "]"
+    if held.kind == "stream":
+        return "[" + ", ".join(_fields(fields.items()) for fields in held.content) + "]"
     return f"a {held.kind}"
+
+
+def _fields(pairs):
+    return "{" + ", ".join(f"{escaped(name)}: {escaped(value)}" for name, value in pairs) + "}"
 
 
 def all_in_words(seen):
     """A whole view in one line: `views:home "2"; token:… "ana", expires in 600 s`."""
-    lines = [f"{name} {in_words(held)}" for name, held in list(seen.items())[:SHOWN_KEYS]]
+    lines = [
+        f"{shortened(escaped(name), SHOWN_CHARACTERS)} {in_words(held)}"
+        for name, held in list(seen.items())[:SHOWN_KEYS]
+    ]
     more = len(seen) - len(lines)
     return "; ".join(lines + [f"and {more:,} more keys"] * (more > 0)) or "nothing"

@@ -57,7 +57,7 @@ def test_what_is_no_text_is_held_by_its_size():
     def step(ctx):
         ctx.answer.fill()
         held = [line.split("  ")[1] for line in ctx.holds()]
-        assert held == ["string of 13 bytes", 'string "one\ntwo"', f'string "{30 * "ü"}\\xc3"']
+        assert held == ["string of 13 bytes", 'string "one\\ntwo"', f'string "{30 * "ü"}\\xc3"']
 
     assert in_a_step(step, fill).passed
 
