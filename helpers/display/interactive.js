@@ -1,7 +1,8 @@
 // HTML with ordinary form controls. What happens in them goes to Python as {action, values, count};
 // Python answers by setting `parts` ({name: HTML}, shown in the element with that data-part) and `done`.
 // A control with data-action reports when it's clicked (buttons) or changed (all others);
-// Enter in a text field presses the button that its data-enter names.
+// Enter in a text field presses the button that its data-enter names. A button with data-pause reports that
+// many seconds after its click, unless it's clicked again; one with data-goto goes to such a place on the page.
 
 // JupyterLab's shortcuts match the focused element itself, so `x` on a radio button would cut the cell.
 // Only the focused element can say that its keys are its own.
@@ -36,11 +37,39 @@ function showParts(root, own, before, after) {
   for (const [name, html] of Object.entries(after)) {
     const part = root.querySelector(`[data-part="${name}"]`);
     if (!part || before[name] === html) continue;
+    const { action } = part.contains(document.activeElement) ? document.activeElement.dataset : {};
     const focused = part.contains(document.activeElement);
     part.innerHTML = html;
     nameApart(part, own);
-    if (focused) part.querySelector("button, input, select")?.focus();
+    const same = action && part.querySelector(`[data-action="${action}"]`);
+    if (focused) (same || part.querySelector("button, input, select"))?.focus();
   }
+}
+
+// Count down on the button itself; a second click stops that
+function pause(button, then) {
+  const text = button.dataset.text ?? button.textContent;
+  if (button.dataset.timer) {
+    clearTimeout(button.dataset.timer);
+    delete button.dataset.timer;
+    button.textContent = text;
+    return;
+  }
+  button.dataset.text = text;
+  const count = (left) => {
+    if (!button.isConnected) return;
+    if (!left) return then();
+    button.textContent = `${text} in ${left} s (click to keep trying)`;
+    button.dataset.timer = setTimeout(count, 1000, left - 1);
+  };
+  count(Number(button.dataset.pause));
+}
+
+// Put the heading, or the words in bold, that begin with these words at the top of the page
+function goTo(el, words) {
+  const page = el.closest(".jp-Notebook") ?? document;
+  const places = [...page.querySelectorAll("h1, h2, h3, h4, strong")];
+  places.find((one) => one.textContent.trim().startsWith(words))?.scrollIntoView({ block: "start" });
 }
 
 function render({ model, el }) {
@@ -67,8 +96,11 @@ function render({ model, el }) {
     else report(action);
   };
   el.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-action]");
-    if (button) reportWhenDone(button.dataset.action);
+    const button = event.target.closest("button");
+    const { action, goto, pause: seconds } = button?.dataset ?? {};
+    if (goto) goTo(el, goto);
+    else if (seconds) pause(button, () => reportWhenDone(action));
+    else if (action) reportWhenDone(action);
   });
   el.addEventListener("input", (event) => {
     const control = event.target;

@@ -7,6 +7,9 @@ For the learner:
     solution("10.1")             # the tested solution, folded
     progress()                   # what has been passed so far
 
+In JupyterLab, the card that `check` shows has buttons for all of it, so the calls are for those who like to
+type.
+
 For the author: one folder per exercise, `data/lessons/<NN>/exercises/<n>_<name>/`, with
 
     stub.py          what stands in the notebook's cell tagged "exercise"; one function or several
@@ -84,7 +87,7 @@ import threading
 
 from helpers import progress as _progress
 from helpers.display import headless
-from helpers.exercises import _cards, _states
+from helpers.exercises import _cards, _cells, _states
 from helpers.exercises._calls import call, other
 from helpers.exercises._catalogue import all_exercises, find
 from helpers.exercises._judges import every_crash, every_order, gaps
@@ -119,8 +122,6 @@ __all__ = [
     "twin",
 ]
 
-_hints_shown = {}
-
 
 def _warm_up():
     from helpers.judge import processes
@@ -140,6 +141,21 @@ def check(exercise_id, *functions, seconds=None):
     CourseError, for an unknown exercise, or where there is no Redis to start.
     """
     exercise = find(exercise_id)
+    verdict = _verdict(exercise, functions, seconds)
+    verdict.show = lambda: _with_buttons(verdict, functions, seconds).show()
+    return verdict
+
+
+def _with_buttons(verdict, functions, seconds):
+    from helpers.exercises._buttons import ExerciseCard  # widgets: only where there is a front end
+
+    exercise = verdict.exercise
+    return ExerciseCard(
+        verdict, lambda: _verdict(exercise, _cells.latest(functions, exercise.stubs), seconds)
+    )
+
+
+def _verdict(exercise, functions, seconds):
     verdict = exercise.refusal(functions)
     if verdict is None:
         try:
@@ -150,15 +166,16 @@ def check(exercise_id, *functions, seconds=None):
             verdict = Verdict(exercise, _states.STOPPED, observed="you interrupted it")
     if verdict.passed:
         verdict.notes += filter(None, [_progress.record(exercise.id)])
+    verdict.older = _cells.older(functions)
     return verdict
 
 
 def hint(exercise_id):
     """Show one hint more than the last call did."""
     exercise = find(exercise_id)
-    shown = _hints_shown.get(exercise.id, 0)
-    _hints_shown[exercise.id] = min(shown + 1, len(exercise.hints))
-    return _cards.hints(exercise, _hints_shown[exercise.id], no_more=shown == len(exercise.hints))
+    no_more = exercise.hints_shown == len(exercise.hints)
+    exercise.hints_shown += not no_more
+    return _cards.hints(exercise, exercise.hints_shown, no_more)
 
 
 def solution(exercise_id):

@@ -40,7 +40,7 @@ class Card:
 
 
 def verdict_text(verdict):
-    lines = [f"{LOOKS[verdict.state][1]}: {_name(verdict.exercise)}"]
+    lines = [f"{LOOKS[verdict.state][1]}: {_name(verdict.exercise)}", *filter(None, [verdict.older])]
     for text, how in _steps(verdict):
         lines.append(f"  {MARKS[how][0]} {text}")
         if how == "failed":
@@ -50,7 +50,8 @@ def verdict_text(verdict):
     return "\n".join([*lines, *_closing(verdict)])
 
 
-def verdict_html(verdict):
+def verdict_html(verdict, buttons=False):
+    """Return a verdict as HTML; `buttons`: whether there are buttons below it."""
     colour, word = LOOKS[verdict.state]
     items = []
     for text, how in _steps(verdict):
@@ -60,8 +61,9 @@ def verdict_html(verdict):
         more = _table(_findings(verdict)) + _story(verdict) if how == "failed" else ""
         items.append(f'<li style="list-style:none;margin:.15em 0">{label}{_code(text)}{more}</li>')
     steps = f'<ul style="margin:.4em 0;padding:0">{"".join(items)}</ul>'
-    closing = "".join(map(_paragraph, _closing(verdict)))
-    return _box(colour, f"{word}: {_name(verdict.exercise)}", steps + _cost(verdict) + closing)
+    closing = "".join(map(_paragraph, _closing(verdict, buttons)))
+    older = f'<p role="alert" {_TIGHT}><b>{_code(verdict.older)}</b></p>' if verdict.older else ""
+    return _box(colour, f"{word}: {_name(verdict.exercise)}", older + steps + _cost(verdict) + closing)
 
 
 def _story(verdict):
@@ -124,10 +126,13 @@ def _folded(commands):
     return ([f"{earlier:,} commands, then"] if earlier else []) + lines
 
 
-def _closing(verdict):
+def _closing(verdict, buttons=False):
     exercise, lines = verdict.exercise, list(verdict.notes)
     if verdict.state == NOT_ATTEMPTED:
-        lines.append(f"Write {verdict.expected} in the cell above, run it, and run this cell again.")
+        again = "click `Check`" if buttons else "run this cell again"
+        lines.append(f"Write {verdict.expected} in the cell above, run it, and {again}.")
+    if buttons:
+        return lines
     if verdict.state in (WRONG, ERROR, STOPPED, TOO_LITTLE, NOT_ATTEMPTED):
         lines.append(f'`hint("{exercise.id}")` gives a hint.')
     return lines
@@ -136,7 +141,7 @@ def _closing(verdict):
 # Hints, solution, progress
 
 
-def hints(exercise, shown, no_more):
+def hints(exercise, shown, no_more=False):
     known = exercise.hints[:shown]
     titles = [f"Hint {number} of {len(exercise.hints)}" for number in range(1, shown + 1)]
     end = f'There are no more hints: `solution("{exercise.id}")` shows one way to do it.' if no_more else ""
@@ -149,13 +154,15 @@ def hints(exercise, shown, no_more):
     return Card(text, _box(BLUE, _name(exercise), body + (_paragraph(end) if no_more else "")))
 
 
-def solution(exercise):
+def solution(exercise, opened=False):
     path = f"data/lessons/{exercise.lesson}/exercises/{exercise.folder.name}/solution.py"
     code = f'<pre style="{_PRE}">{_highlighted(exercise.read("solution.py"))}</pre>'
     summary = (
         f'<summary style="cursor:pointer"><b>Show a solution of {html.escape(_name(exercise))}</b></summary>'
     )
-    return Card(f"A solution of {exercise.id} is in {path}", f"<details>{summary}{code}</details>")
+    return Card(
+        f"A solution of {exercise.id} is in {path}", f"<details{' open' * opened}>{summary}{code}</details>"
+    )
 
 
 def progress(exercises, passed):

@@ -24,13 +24,17 @@ EMPTY_BODIES = [
 
 
 class Exercise:
-    """One folder. `id` is "10.1" for data/lessons/10/exercises/1_page_views."""
+    """One folder. `id` is "10.1" for data/lessons/10/exercises/1_page_views.
+
+    `hints_shown` is how many hints the learner has asked for.
+    """
 
     def __init__(self, folder):
         self.folder = folder
         self.number, _, self.name = folder.name.partition("_")
         self.lesson = folder.parent.parent.name
         self.id = f"{self.lesson}.{self.number}"
+        self.hints_shown = 0
 
     @property
     def in_course(self):

@@ -159,7 +159,7 @@ def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
 
     notebook, _ = first
     answer, checked = notebook.cell("def greet"), notebook.cell('check("00.1"')
-    verdict = checked.locator(".jp-OutputArea [role=status]")
+    verdict = checked.locator("[data-part=verdict] [role=status]")
     expect(verdict).to_contain_text("Not attempted")
 
     notebook.run(answer, (EXERCISE / "wrong_name_only.py").read_text())
@@ -178,6 +178,47 @@ def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
     map_cell = notebook.cell("course_map()")
     notebook.run(map_cell)
     expect(map_cell.locator(".jp-OutputArea")).to_contain_text("✓ 00.1")
+
+
+def test_an_exercise_is_done_by_its_buttons_and_the_keyboard_alone(first):
+    from playwright.sync_api import expect
+
+    notebook, _ = first
+    answer, checked, keyboard = (
+        notebook.cell("def greet"),
+        notebook.cell('check("00.1"'),
+        notebook.page.keyboard,
+    )
+    notebook.run(answer, (EXERCISE / "wrong_name_only.py").read_text())
+    notebook.run(checked)
+    card = checked.locator(".redis-measured-live")
+    verdict = card.locator("[data-part=verdict] [role=status]")
+    expect(verdict).to_contain_text("Not yet")
+    notebook.run(answer, "def greet(r, name:")
+    check = card.get_by_role("button", name="Check")
+    check.focus()
+    keyboard.press("Enter")
+    expect(verdict).to_contain_text("Your latest cell has a syntax error in line 1")
+    expect(check).to_be_focused()
+
+    notebook.run(answer, (EXERCISE / "solution.py").read_text())
+    check.focus()
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(card).to_contain_text(re.compile(r"Hint \d of \d"))
+    solution = card.get_by_role("button", name="Solution")
+    solution.click()
+    expect(solution).to_contain_text("click to keep trying")
+    solution.click()
+    expect(solution).to_have_text("Solution")
+    expect(card.locator("details")).to_have_count(0)
+    check.click()
+    expect(verdict).to_contain_text("Passed")
+    solution.click()  # without a pause
+    expect(card.locator("details[open]", has_text="Show a solution")).to_be_visible()
+    card.get_by_role("button", name="Next").click()
+    quiz = notebook.panel.get_by_role("heading", name="Quiz")
+    expect(quiz).to_be_in_viewport()
 
 
 def test_a_quiz_is_answered_by_the_keyboard_alone(first):
@@ -205,6 +246,18 @@ def test_a_quiz_is_answered_by_the_keyboard_alone(first):
         expect(verdict).to_contain_text(re.sub("<[^>]+>", "", html.unescape(feedback)))
     expect(form.get_by_role("status").last).to_have_text(f"1 of {len(questions)} right.")
     assert len(notebook.page.evaluate(CODE_CELLS)) == len(cells)
+
+
+def test_after_a_restart_an_exercise_says_what_to_run(first):
+    from playwright.sync_api import expect
+
+    notebook, _ = first
+    checked = notebook.cell('check("00.1"')
+    notebook.run(checked)
+    expect(checked.get_by_role("button", name="Check")).to_be_visible()
+    notebook.page.evaluate(RESTART)
+    expect(checked).to_contain_text("To check your answer, run this cell")
+    expect(checked.get_by_role("button", name="Check")).not_to_be_visible()
 
 
 CHART = """\
