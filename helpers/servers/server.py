@@ -44,6 +44,7 @@ class Server:
     """
 
     def __init__(self, **config):
+        _refuse_without_loopback()
         self._host = hosts.host()
         executable = self._host.executable("redis-server")
         self.data_dir = hosts.scratch_folder()
@@ -225,6 +226,18 @@ def _free_port():
         except OSError:
             continue  # taken
     raise _no_free_port()
+
+
+def _refuse_without_loopback():
+    """CourseError where 127.0.0.1 can't be reached, as in a network namespace that nobody has set up."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("127.0.0.1", PORTS.start))  # sends nothing, but needs the way to be there
+    except OSError as error:
+        raise CourseError(
+            f"Programs on this machine can't reach each other at 127.0.0.1 ({error.strerror}). "
+            "Bring the loopback interface up (`sudo ip link set lo up`), then try again."
+        ) from error
 
 
 def _no_free_port():

@@ -9,6 +9,12 @@ from helpers.paths import COPIES, PROGRESS_VARIABLE, ROOT
 from helpers.setup import environment, home
 
 JUPYTER = ROOT / "helpers" / "setup" / "jupyter"
+NOT_FOR_THE_COURSE = (
+    "PYTHONDONTWRITEBYTECODE",  # each start would compile the packages again, for seconds
+    "PYTHONIOENCODING",  # a program that a lesson starts couldn't print its figures
+    "PYTHONOPTIMIZE",  # checks of exercises have docstrings, and tests have asserts
+    "PYTHONSAFEPATH",  # no lesson could import a file that you put beside it
+)
 FOLDERS = [("ServerApp", "root_dir"), ("ServerApp", "preferred_dir"), ("FileContentsManager", "root_dir")]
 FOLDER_OPTIONS = ("root_dir", "notebook_dir", "preferred_dir")  # with which an argument names another folder
 
@@ -16,14 +22,14 @@ FOLDER_OPTIONS = ("root_dir", "notebook_dir", "preferred_dir")  # with which an 
 def variables(python):
     """The environment variables under which `python` runs the course's programs."""
     told = dict(os.environ)
-    # Without bytecode each start would compile the packages again, for seconds
-    told.pop("PYTHONDONTWRITEBYTECODE", None)
-    told.pop("PYTHONSAFEPATH", None)  # with it, no lesson could import a file that you put beside it
+    for name in NOT_FOR_THE_COURSE:
+        told.pop(name, None)
     # The course's files are UTF-8 in every locale, and so is what the lessons print
     told["PYTHONUTF8"] = "1"
     _prepend(told, "PATH", python.parent)
     # Relative to where JupyterLab starts, because Jupyter expands a `$HOME` in the path of the course
     _prepend(told, "JUPYTER_CONFIG_PATH", JUPYTER.relative_to(ROOT))
+    told["JUPYTER_PREFER_ENV_PATH"] = "1"  # not a kernel that the user has installed for another Python
     if python == environment.PYTHON:
         told.pop("PYTHONPATH", None)  # its packages would hide the ones that the lock pins
     else:

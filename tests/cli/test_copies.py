@@ -10,7 +10,7 @@ import pytest
 
 from helpers.cli import commands, copies, parser
 from helpers.errors import CourseError
-from helpers.paths import PROGRESS_VARIABLE
+from helpers.paths import PROGRESS_VARIABLE, write_whole
 
 
 @pytest.fixture
@@ -259,3 +259,18 @@ def test_progress_starts_over_and_the_old_file_stays(mine, capsys, lessons, left
     assert json.loads(path.read_text()) == {"exercises": left, "of others": 3}
     assert json.loads((mine.copies / f"progress.{TODAY}.json").read_text()) == before
     assert f"The old file is now progress.{TODAY}.json." in capsys.readouterr().out
+
+
+def test_a_full_disk_leaves_neither_half_a_file_nor_a_new_one(tmp_path, monkeypatch):
+    path = tmp_path / "10-strings.ipynb"
+    path.write_text("as it was")
+
+    def full(self, content):
+        with open(self, "wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr(pathlib.Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, "a longer text")
+    assert path.read_text() == "as it was" and list(tmp_path.iterdir()) == [path]

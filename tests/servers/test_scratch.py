@@ -1,7 +1,8 @@
-"""Where servers keep their files: room enough, and nobody else's folder, or one sentence that names it."""
+"""Where servers keep their files and listen: room enough, your own folder and loopback, or one sentence."""
 
 import os
 import pathlib
+import socket
 import tempfile
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import pytest
 
 from helpers import servers
 from helpers.errors import CourseError
-from helpers.servers import hosts
+from helpers.servers import hosts, server
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +75,13 @@ def test_a_folder_of_another_user_is_refused(temporary, tmp_path):
         os.chown(ours, 12345, 12345)
         with pytest.raises(CourseError, match="isn't yours"):
             servers.start_server()
+
+
+def test_a_machine_without_loopback_is_told_so(monkeypatch):
+    class Unreachable(socket.socket):
+        def connect(self, address):
+            raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr(server.socket, "socket", Unreachable)
+    with pytest.raises(CourseError, match=r"127.0.0.1 \(Network is unreachable\). Bring the loopback"):
+        servers.start_server()

@@ -107,6 +107,14 @@ def test_a_package_called_helpers_elsewhere_is_not_ours(course, tmp_path):
     assert repr(os.fsencode(course.root))[2:-1] in seen
 
 
+def test_how_the_users_python_is_set_up_is_for_their_programs(course):
+    theirs = {"PYTHONOPTIMIZE": "2", "PYTHONIOENCODING": "ascii", "PYTHONDONTWRITEBYTECODE": "1"}
+    status, out, err = course.run("lab", **theirs, JUPYTER_PREFER_ENV_PATH="0")
+    assert (status, err) == (0, "")
+    variables = told(out)[3]
+    assert not theirs.keys() & variables.keys() and variables["JUPYTER_PREFER_ENV_PATH"] == "1"
+
+
 def test_a_home_folder_that_is_missing(course):
     status, out, err = course.run("lab", HOME="/proc/nohome")
     assert (status, err) == (0, "")
