@@ -19,6 +19,7 @@ from helpers import servers
 from helpers.errors import CourseError
 from helpers.paths import CONTAINER_VARIABLE, ROOT, run_headless
 from helpers.servers import hosts
+from tests.support import leftovers
 
 # The groups of tests that take longest, in CPU seconds; see pytest_collection_modifyitems
 LONGEST = ("25", "20", "23", "24", "22", "02", "test_browser")
@@ -52,6 +53,7 @@ def _await_reply_of_the_living(kernel, message, timeout=60):
 
 
 RunningKernel.await_reply = _await_reply_of_the_living
+leftovers.watch(is_broken=lambda notebook: EndsWithRedis.gone or notebook.stash.get(_broken, None))
 
 
 _compare_outputs = IPyNbCell.compare_outputs
@@ -156,6 +158,8 @@ def pytest_runtest_makereport(item, call):
 class EndsWithRedis:
     """One sentence instead of a failure for each test that is left, once the run's container is gone."""
 
+    gone = False
+
     def pytest_runtest_logreport(self, report):
         container = os.environ.get(CONTAINER_VARIABLE)
         if not (report.failed and container):
@@ -163,6 +167,7 @@ class EndsWithRedis:
         state = ["docker", "inspect", "-f", "{{.State.Status}}, exit code {{.State.ExitCode}}", container]
         found = subprocess.run(state, capture_output=True, text=True).stdout.strip()
         if not found.startswith("running"):
+            EndsWithRedis.gone = True
             pytest.exit(
                 f"Redis is gone: its container is {found or 'removed'}. The run ends here.", returncode=3
             )

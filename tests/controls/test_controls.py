@@ -121,6 +121,12 @@ BROKEN = {
     "hanging": [[SET_UP, ("while True: pass", None), AFTER, AFTER], f"Timeout of {HANG_SECONDS} seconds"],
     "dying": [[SET_UP, ("import os; os._exit(1)", None), AFTER, AFTER], "kernel died"],
 }
+LEAVING = (
+    "import subprocess, tempfile\n"
+    'left = tempfile.mkdtemp(prefix="left-by-a-cell-")\n'
+    'open(f"{left}/file", "w").close()\n'
+    'sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)'
+)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +135,9 @@ def report(tmp_path_factory):
     write(folder / "compared.ipynb", SET_UP, *(cell for cell, _ in COMPARED.values()))
     for name, (cells, _) in BROKEN.items():
         write(folder / f"{name}.ipynb", *cells)
-    code, text, cells = run(folder, f"--nbval-cell-timeout={HANG_SECONDS}")
+    write(folder / "leaving.ipynb", SET_UP, (LEAVING, None), AFTER)
+    variables = {"REDIS_MEASURED_PATIENCE": "3"}
+    code, text, cells = run(folder, f"--nbval-cell-timeout={HANG_SECONDS}", **variables)
     assert code == 1, text
     return cells
 
@@ -158,13 +166,20 @@ def test_a_stripped_notebook_fails_in_every_cell(report):
         assert outcome == "error" and BROKEN["stripped"][1] in said and "helpers execute" in said
 
 
+def test_what_a_notebook_leaves_behind_is_an_error_of_its_last_cell(report):
+    outcome, said = report["leaving", 2]
+    assert outcome == "error" and "leaving.ipynb leaves behind" in said
+    assert "a process: sleep 60" in said and "left-by-a-cell-" in said
+    assert report["leaving", 1][0] == "passed"
+
+
 @pytest.mark.skipif(not hosts.docker_answers(), reason="no Docker here")
 @pytest.mark.parametrize("workers", [[], ["-n1", "--dist=loadfile"]], ids=["alone", "with workers"])
 def test_the_run_ends_when_its_container_is_gone(tmp_path, workers):
     write(tmp_path / "gone.ipynb", SET_UP, (KILL_CONTAINER, None), ('r.get("cart")', "4\n"), AFTER)
     write(tmp_path / "later.ipynb", SET_UP, AFTER)
     code, text, cells = run(tmp_path, *workers, REDIS_MEASURED_CONTAINER=None)
-    assert code == 3
+    assert code == 3, text
     assert text.count("Redis is gone: its container is exited, exit code 137. The run ends here.") == 1
     assert not [name for name, _ in cells if name == "later"]
 
