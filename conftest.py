@@ -19,10 +19,7 @@ from helpers import servers
 from helpers.errors import CourseError
 from helpers.paths import CONTAINER_VARIABLE, ROOT, run_headless
 from helpers.servers import hosts
-from tests.support import leftovers
-
-# The groups of tests that take longest, in CPU seconds; see pytest_collection_modifyitems
-LONGEST = ("25", "20", "23", "24", "22", "02", "test_browser")
+from tests.support import leftovers, scheduling
 
 _container = pytest.StashKey()
 _broken = pytest.StashKey()
@@ -108,26 +105,17 @@ def _is_cell(item):
     return type(item).__name__ == "IPyNbCell"
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """Give each notebook cell its lesson's mark, which `helpers test 42` selects by, and each test its group.
-
-    The suite is distributed by file, because the groups don't reach the cells of a notebook in pytest-xdist.
-    The groups that take longest come first, so that no worker ends up alone with one.
-    """
+    """Give each notebook cell its lesson's mark, and put the groups of tests that take longest first."""
     for item in items:
         if _is_cell(item):
             item.add_marker(pytest.mark.lesson(number=item.path.name[:2]))
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: LONGEST.index(_group(item)) if _group(item) in LONGEST else len(LONGEST))
+    items.sort(key=lambda item: scheduling.place(item.nodeid))
 
 
-def _group(item):
-    own, lesson = item.get_closest_marker("xdist_group"), item.get_closest_marker("lesson")
-    if own:
-        return own.args[0]
-    return lesson.kwargs["number"] if lesson else item.path.stem
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return scheduling.ByLesson(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,7 @@ from helpers.setup import binaries, environment, starting
 from helpers.setup.installing import one_at_a_time, say
 
 # Half of the time is spent waiting. More at a time would measure each other, on however many cores.
-PYTEST = ["-n2", "--dist=loadfile"]
+PYTEST = ["-n2", "--dist=loadscope", "--no-loadscope-reorder"]
 # Where tests about lessons are, beside the notebooks: what `test 42` looks through for the marks of lesson 42
 ABOUT_LESSONS = [
     "tests/lessons",

@@ -174,7 +174,7 @@ def test_what_a_notebook_leaves_behind_is_an_error_of_its_last_cell(report):
 
 
 @pytest.mark.skipif(not hosts.docker_answers(), reason="no Docker here")
-@pytest.mark.parametrize("workers", [[], ["-n1", "--dist=loadfile"]], ids=["alone", "with workers"])
+@pytest.mark.parametrize("workers", [[], ["-n1", "--dist=loadscope"]], ids=["alone", "with workers"])
 def test_the_run_ends_when_its_container_is_gone(tmp_path, workers):
     write(tmp_path / "gone.ipynb", SET_UP, (KILL_CONTAINER, None), ('r.get("cart")', "4\n"), AFTER)
     write(tmp_path / "later.ipynb", SET_UP, AFTER)

@@ -19,7 +19,6 @@ from helpers.paths import LESSONS, ROOT
 from helpers.quizzes import load
 from tests.support.labserver import lab
 
-pytestmark = pytest.mark.xdist_group("test_browser")  # they share a browser and a JupyterLab
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Chromium's own traffic is no concern of the course; as root it has no sandbox
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
