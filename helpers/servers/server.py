@@ -229,7 +229,7 @@ def _free_port():
 
 
 def _refuse_without_loopback():
-    """CourseError where 127.0.0.1 can't be reached, as in a network namespace that nobody has set up."""
+    """CourseError where 127.0.0.1 can't be reached, as in a new network namespace."""
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(("127.0.0.1", PORTS.start))  # sends nothing, but needs the way to be there

@@ -116,11 +116,16 @@ def started(monkeypatch):
     return kept
 
 
-def nothing_runs(threads):
-    """Whether the check has left neither a thread nor a process."""
+def running():
+    """The threads and child processes of this process; other tests may have left some of them warm."""
+    return {*threading.enumerate(), *multiprocessing.active_children()}
+
+
+def nothing_runs(before):
+    """Whether the check has left neither a thread nor a process that wasn't there `before`."""
     deadline = time.monotonic() + 2
     while time.monotonic() < deadline:
-        if not multiprocessing.active_children() and set(threading.enumerate()) <= set(threads):
+        if running() <= before:
             return True
         time.sleep(0.01)
     return False
@@ -129,7 +134,7 @@ def nothing_runs(threads):
 @pytest.mark.parametrize("answer", ENDLESS, ids=lambda answer: answer.__name__)
 @pytest.mark.parametrize("in_main_thread", [True, False], ids=["main", "other"])
 def test_stopped(answer, in_main_thread, started):
-    verdicts, threads, began = [], threading.enumerate(), time.monotonic()
+    verdicts, before, began = [], running(), time.monotonic()
 
     def attempt():
         verdicts.append(check("10.1", answer, seconds=0.3))
@@ -143,13 +148,13 @@ def test_stopped(answer, in_main_thread, started):
     assert time.monotonic() - began < 5
     assert verdicts[0].state == "stopped"
     assert re.search("still running after 0.3 s, " + ENDLESS[answer], verdicts[0].observed), verdicts[0]
-    assert nothing_runs(threads)
+    assert nothing_runs(before)
     assert not started[0].data_dir.exists()
 
 
 def test_thread_left_running_is_reported_and_stopped(monkeypatch):
     monkeypatch.setattr(_runner, "GRACE_SECONDS", 0.1)
-    threads = threading.enumerate()
+    before = running()
 
     def leaves_a_thread(r, page):
         threading.Thread(target=catches_exception, args=(r, page)).start()
@@ -157,7 +162,7 @@ def test_thread_left_running_is_reported_and_stopped(monkeypatch):
 
     verdict = check("10.1", leaves_a_thread)
     assert verdict.state == "not yet" and "still running when it had returned, at line" in verdict.observed
-    assert nothing_runs(threads)
+    assert nothing_runs(before)
 
 
 def test_thread_that_ends_by_itself_is_fine():
