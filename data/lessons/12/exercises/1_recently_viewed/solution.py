@@ -2,12 +2,9 @@ MONTH = 30 * 24 * 60 * 60  # seconds
 
 
 def see(r, customer, product):
-    """Put a product in front of the list `recent:<customer>`: 10 at most, none twice.
-
-    The key expires 30 days after the last view.
-    """
+    """Put a product first in `recent:<customer>`: at most 10, none twice, for 30 days."""
     key = f"recent:{customer}"
-    with r.pipeline() as pipe:  # one transaction: nobody comes between removing and adding
+    with r.pipeline() as pipe:  # a transaction, so no other client comes between LREM and LPUSH
         pipe.lrem(key, 0, product)
         pipe.lpush(key, product)
         pipe.ltrim(key, 0, 9)

@@ -1,4 +1,4 @@
-# verdict: left the list kettle, desk, lamp, kettle
+# verdict: made the list kettle, desk, lamp, kettle
 def see(r, customer, product):
     key = f"recent:{customer}"
     with r.pipeline() as pipe:

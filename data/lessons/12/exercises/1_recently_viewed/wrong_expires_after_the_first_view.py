@@ -1,4 +1,4 @@
-# verdict: with 1,000 s left
+# verdict: after a view of lamp, `TTL recent:cleo` is 1000
 def see(r, customer, product):
     key = f"recent:{customer}"
     with r.pipeline() as pipe:

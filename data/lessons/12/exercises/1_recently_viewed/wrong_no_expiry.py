@@ -1,4 +1,4 @@
-# verdict: the key never expires
+# verdict: `TTL recent:ana` is -1
 def see(r, customer, product):
     key = f"recent:{customer}"
     with r.pipeline() as pipe:

@@ -1,4 +1,4 @@
-# verdict: kettle, lamp, desk
+# verdict: the list is kettle, lamp, desk
 def see(r, customer, product):
     key = f"recent:{customer}"
     with r.pipeline() as pipe:

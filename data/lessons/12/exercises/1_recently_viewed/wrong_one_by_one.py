@@ -1,4 +1,4 @@
-# verdict: between your removing and your adding
+# verdict: between your `LREM` and your `LPUSH`
 def see(r, customer, product):
     key = f"recent:{customer}"
     r.lrem(key, 0, product)

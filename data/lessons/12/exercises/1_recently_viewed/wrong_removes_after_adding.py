@@ -1,4 +1,4 @@
-# verdict: left the list desk, lamp
+# verdict: made the list desk, lamp
 def see(r, customer, product):
     key = f"recent:{customer}"
     with r.pipeline() as pipe:

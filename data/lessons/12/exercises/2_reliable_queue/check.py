@@ -11,7 +11,7 @@ def calls(g):
     """Jobs have names of their own: of two equal ones, an answer may cross off either."""
     g.added = getattr(g, "added", 0)
     job, worker = f"job {g.randint(1, g.added + 1)} ü", g.choice(WORKERS)
-    kind = g.choice(["add", "add", "take", "take", "take", "finish", "give back"])
+    kind = g.choice(["add", "add", "take", "take", "take", "finish", "requeue"])
     if kind == "add":
         g.added += 1
         return call.add_job(f"job {g.added} ü")
@@ -78,16 +78,29 @@ def in_order(ctx):
     )
 
 
-@step("`finish_job` removes a job once", fresh=True)
+@step("`finish_job` removes a job once, and only from the worker's list", fresh=True)
 def finish(ctx):
-    _queue(ctx, "mail", "label", "mail", taken=3)
+    _queue(ctx, "mail", "label", "mail", "mail", taken=3)
+    taken = sorted(ctx.r.lrange("taken:w1", 0, -1))
+    expect(
+        taken == ["label", "mail", "mail"],
+        f"mail, label, mail and mail were added, and after three calls of `take_job`, `taken:w1` holds {taken}",
+        "label and two times mail",
+        "May two jobs in the queue be equal?",
+    )
     ctx.answer.finish_job("w1", "mail")
-    left = sorted(ctx.r.lrange("taken:w1", 0, -1))
+    left, waiting = sorted(ctx.r.lrange("taken:w1", 0, -1)), ctx.r.lrange("jobs", 0, -1)
     expect(
         left == ["label", "mail"],
         f"`w1` had mail, label and mail, and finished one mail: `taken:w1` still holds {left}",
         "label and one mail",
         "How many values does `LREM` remove, and which of its arguments says which, and how many?",
+    )
+    expect(
+        waiting == ["mail"],
+        f"`w1` finished one mail while another was waiting, and then `jobs` holds {waiting}",
+        "the mail that no worker has taken yet",
+        "From which lists does your function remove the job?",
     )
 
 
@@ -116,7 +129,7 @@ def back(ctx):
     )
 
 
-@step("any sequence of calls hands out and gives back the right jobs", fresh=True)
+@step("any sequence of calls hands out and requeues the right jobs", fresh=True)
 def any_sequence(ctx):
     twin(
         ctx,
@@ -131,7 +144,7 @@ def any_sequence(ctx):
     )
 
 
-@step("many jobs are given back, not only a few", fresh=True)
+@step("`give_back` requeues many jobs, not only a few", fresh=True)
 def many(ctx):
     _queue(ctx, *(f"job:{number}" for number in range(120)), taken=120)
     number = ctx.answer.give_back("w1")

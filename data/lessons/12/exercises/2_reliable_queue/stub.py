@@ -4,15 +4,15 @@ def add_job(r, job):
 
 
 def take_job(r, worker):
-    """Move the next job to `taken:<worker>` and return it, or None at once."""
+    """Move the next job to `taken:<worker>` and return it, or return None at once."""
     ...
 
 
 def finish_job(r, worker, job):
-    """Cross the job off `taken:<worker>`, once."""
+    """Remove the job from `taken:<worker>`, once."""
     ...
 
 
 def give_back(r, worker):
-    """Make the jobs in `taken:<worker>` the next ones, in their order; return how many."""
+    """Make the jobs in `taken:<worker>` the next ones, in order, and return how many."""
     ...

@@ -1,13 +1,13 @@
 def do(r, cart, change):
-    """Note a change in `undo:<cart>`, which keeps 100; nothing is left to redo."""
+    """Add a change to `undo:<cart>`, which keeps the latest 100, and clear `redo`."""
     ...
 
 
 def undo(r, cart):
-    """Return the latest change or None; move it to `redo:<cart>`, in one round trip."""
+    """Move the latest change to `redo:<cart>` and return it, or return None."""
     ...
 
 
 def redo(r, cart):
-    """Return the change undone last, or None, and move it back, in one round trip."""
+    """Move the change that was undone last back and return it, or return None."""
     ...

@@ -1,4 +1,4 @@
-# verdict: and then `redo` returned 'add lamp'
+# verdict: what should `do` leave of them
 def do(r, cart, change):
     with r.pipeline() as pipe:
         pipe.lpush(f"undo:{cart}", change)

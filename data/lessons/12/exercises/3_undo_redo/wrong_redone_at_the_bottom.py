@@ -1,4 +1,4 @@
-# verdict: after all that was redone
+# verdict: after both were redone
 def do(r, cart, change):
     with r.pipeline() as pipe:
         pipe.lpush(f"undo:{cart}", change)

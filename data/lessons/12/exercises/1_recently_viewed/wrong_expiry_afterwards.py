@@ -1,0 +1,9 @@
+# verdict: `TTL recent:fay` is -1
+def see(r, customer, product):
+    key = f"recent:{customer}"
+    with r.pipeline() as pipe:
+        pipe.lrem(key, 0, product)
+        pipe.lpush(key, product)
+        pipe.ltrim(key, 0, 9)
+        pipe.execute()
+    r.expire(key, 2_592_000)

@@ -1,0 +1,15 @@
+# verdict: What can another process do between two commands of `do`
+def do(r, cart, change):
+    r.delete(f"redo:{cart}")
+    with r.pipeline() as pipe:
+        pipe.lpush(f"undo:{cart}", change)
+        pipe.ltrim(f"undo:{cart}", 0, 99)
+        pipe.execute()
+
+
+def undo(r, cart):
+    return r.lmove(f"undo:{cart}", f"redo:{cart}", "LEFT", "LEFT")
+
+
+def redo(r, cart):
+    return r.lmove(f"redo:{cart}", f"undo:{cart}", "LEFT", "LEFT")

@@ -1,0 +1,17 @@
+# verdict: Two changes can be equal
+def do(r, cart, change):
+    if r.lindex(f"undo:{cart}", 0) == change:
+        return
+    with r.pipeline() as pipe:
+        pipe.lpush(f"undo:{cart}", change)
+        pipe.ltrim(f"undo:{cart}", 0, 99)
+        pipe.delete(f"redo:{cart}")
+        pipe.execute()
+
+
+def undo(r, cart):
+    return r.lmove(f"undo:{cart}", f"redo:{cart}", "LEFT", "LEFT")
+
+
+def redo(r, cart):
+    return r.lmove(f"redo:{cart}", f"undo:{cart}", "LEFT", "LEFT")
