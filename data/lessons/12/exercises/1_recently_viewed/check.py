@@ -1,6 +1,16 @@
 """Recently viewed: at most ten, and none twice."""
 
-from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, other, step, twin
+from helpers.exercises import (
+    call,
+    every_crash,
+    every_order,
+    expect,
+    expect_key,
+    expect_ttl,
+    other,
+    step,
+    twin,
+)
 
 OBJECTIVES = (1,)
 MOST, MONTH = 10, 30 * 24 * 60 * 60  # products, seconds
@@ -103,7 +113,9 @@ def at_the_same_moment(ctx):
         ctx.r.rpush("recent:dan", "desk", "kettle")
         ctx.r.expire("recent:dan", MONTH)
 
-    question = "What can another process do between your `LREM` and your `LPUSH`, or your read and your write?"
+    question = (
+        "What can another process do between your `LREM` and your `LPUSH`, or your read and your write?"
+    )
     for products in (["lamp", "lamp"], ["kettle", "kettle"], ["lamp", "kettle"]):
         views = [call.see("dan", product) for product in products]
         every_order(ctx, *views, setup=some_viewed, keys=("recent:*",), question=question)

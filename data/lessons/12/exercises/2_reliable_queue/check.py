@@ -84,8 +84,8 @@ def finish(ctx):
     taken = sorted(ctx.r.lrange("taken:w1", 0, -1))
     expect(
         taken == ["label", "mail", "mail"],
-        f"mail, label, mail and mail were added, and after three calls of `take_job`, `taken:w1` holds {taken}",
-        "label and two times mail",
+        f"of the jobs mail, label, mail and mail, `w1` took three: `taken:w1` holds {taken}",
+        "mail twice, and label",
         "May two jobs in the queue be equal?",
     )
     ctx.answer.finish_job("w1", "mail")
