@@ -3,6 +3,7 @@
 // A control with data-action reports when it's clicked (buttons) or changed (all others);
 // Enter in a text field presses the button that its data-enter names. A button with data-pause reports that
 // many seconds after its click, unless it's clicked again; one with data-goto goes to such a place on the page.
+// Buttons with data-step-to show the rows with data-step of a data-race one after another.
 
 // JupyterLab's shortcuts match the focused element itself, so `x` on a radio button would cut the cell.
 // Only the focused element can say that its keys are its own.
@@ -72,6 +73,27 @@ function goTo(el, words) {
   places.find((one) => one.textContent.trim().startsWith(words))?.scrollIntoView({ block: "start" });
 }
 
+function stepTo(button) {
+  const race = button.closest("[data-race]");
+  const rows = [...race.querySelectorAll("[data-step]")];
+  const at = Number(race.dataset.race || rows.length);
+  const places = { first: 1, back: Math.max(1, at - 1), next: Math.min(rows.length, at + 1), all: rows.length };
+  const now = places[button.dataset.stepTo];
+  const stepping = button.dataset.stepTo !== "all";
+  race.dataset.race = stepping ? now : "";
+  rows.forEach((row, index) => {
+    row.classList.toggle("redis-measured-later", stepping && index >= now);
+    row.classList.toggle("redis-measured-now", stepping && index === now - 1);
+  });
+  const enabled = { first: true, back: stepping && now > 1, next: stepping && now < rows.length, all: stepping };
+  for (const one of race.querySelectorAll("[data-step-to]")) one.disabled = !enabled[one.dataset.stepTo];
+  race.querySelector("[role=status]").textContent = stepping ? `Step ${now} of ${rows.length}` : "";
+  if (button.disabled || button.dataset.stepTo === "first") {
+    const next = race.querySelector("[data-step-to=next]:enabled");
+    (next ?? race.querySelector("[data-step-to=first]")).focus();
+  }
+}
+
 function render({ model, el }) {
   let count = 0;
   el.classList.add("redis-measured-interactive");
@@ -98,7 +120,8 @@ function render({ model, el }) {
   el.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     const { action, goto, pause: seconds } = button?.dataset ?? {};
-    if (goto) goTo(el, goto);
+    if (button?.dataset.stepTo) stepTo(button);
+    else if (goto) goTo(el, goto);
     else if (seconds) pause(button, () => reportWhenDone(action));
     else if (action) reportWhenDone(action);
   });

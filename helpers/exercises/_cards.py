@@ -8,6 +8,7 @@ import itertools
 import re
 
 from helpers.display import card
+from helpers.display.lifelines import lifelines
 from helpers.display.palette import AMBER, BLUE, GREEN, GREY, VERMILION
 from helpers.exercises._states import ERROR, NOT_ATTEMPTED, PASSED, STOPPED, TOO_LITTLE, WRONG
 
@@ -58,7 +59,7 @@ def verdict_html(verdict, buttons=False):
         mark, mark_colour = MARKS[how]
         style = f"{_ink(mark_colour)};display:inline-block;width:1.4em"
         label = f'<span role="img" aria-label="{how}" style="{style}">{mark}</span>'
-        more = _table(_findings(verdict)) + _story(verdict) if how == "failed" else ""
+        more = _table(_findings(verdict)) + _story(verdict, buttons) if how == "failed" else ""
         items.append(f'<li style="list-style:none;margin:.15em 0">{label}{_code(text)}{more}</li>')
     steps = f'<ul style="margin:.4em 0;padding:0">{"".join(items)}</ul>'
     closing = "".join(map(_paragraph, _closing(verdict, buttons)))
@@ -66,8 +67,11 @@ def verdict_html(verdict, buttons=False):
     return _box(colour, f"{word}: {_name(verdict.exercise)}", older + steps + _cost(verdict) + closing)
 
 
-def _story(verdict):
-    return f'<div style="margin-left:1.4em">{verdict.story._repr_html_()}</div>' if verdict.story else ""
+def _story(verdict, buttons):
+    if not verdict.story:
+        return ""
+    drawn = lifelines(verdict.story.titles, verdict.story.steps, stepping=buttons)
+    return f'<div style="margin-left:1.4em;overflow-x:auto">{drawn}</div>'
 
 
 def _cost(verdict):

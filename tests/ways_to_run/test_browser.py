@@ -323,6 +323,38 @@ def test_a_live_panel_moves_and_stops(page, jupyterlab):
         watch_one_stop(notebook)
 
 
+RACE = """\
+    from helpers.diagrams import sequence
+
+    steps = [("A", "GET n", "41", "41"), ("B", "GET n", "41", "41"), ("A", "SET n 42", "OK", "42")]
+    sequence(["A", "B"], steps)"""
+
+
+def test_a_race_is_stepped_through_by_the_keyboard_alone(page, jupyterlab):
+    from playwright.sync_api import expect
+
+    name = small_notebook(jupyterlab.folder / "my-notebooks" / "race.ipynb", RACE)
+    with opened(page, name) as notebook:
+        notebook.run_all()
+        race = notebook.panel.locator(".redis-measured-live [data-race]")
+        last = race.get_by_text("SET n 42")
+        expect(last).to_be_visible()
+        race.get_by_role("button", name="Step through").focus()
+        page.keyboard.press("Enter")
+        expect(race.get_by_role("status")).to_have_text("Step 1 of 3")
+        expect(last).to_be_hidden()
+        expect(race.get_by_role("button", name="Next step")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        expect(race.get_by_role("status")).to_have_text("Step 3 of 3")
+        expect(last).to_be_visible()
+        race.get_by_role("button", name="Back").press("Enter")
+        expect(last).to_be_hidden()
+        race.get_by_role("button", name="All steps").press("Enter")
+        expect(last).to_be_visible()
+        expect(race.get_by_role("status")).to_have_text("")
+
+
 GUESS = """\
     from helpers.charts import bars
     from helpers.claims import claim
