@@ -94,7 +94,9 @@ def _forks():
     """
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe()
-    processes.Process(target=_serve, args=[theirs], daemon=True).start()
+    # not a daemon, whose runs may have no processes of their own: it ends with its connection
+    processes.Process(target=_serve, args=[theirs]).start()
+    atexit.register(ours.close)  # before multiprocessing waits for its processes
     theirs.close()
     return ours
 
