@@ -107,20 +107,6 @@ def any_sequence(ctx):
     )
 
 
-@step("two views at the same moment leave each product in the list once", fresh=True)
-def at_the_same_moment(ctx):
-    def some_viewed():
-        ctx.r.rpush("recent:dan", "desk", "kettle")
-        ctx.r.expire("recent:dan", MONTH)
-
-    question = (
-        "What can another process do between your `LREM` and your `LPUSH`, or your read and your write?"
-    )
-    for products in (["lamp", "lamp"], ["kettle", "kettle"], ["lamp", "kettle"]):
-        views = [call.see("dan", product) for product in products]
-        every_order(ctx, *views, setup=some_viewed, keys=("recent:*",), question=question)
-
-
 @step("the server runs all commands of a view together", fresh=True)
 def together(ctx):
     with ctx.watch() as asked:
@@ -133,6 +119,20 @@ def together(ctx):
             "commands that the server runs without another client's command in between",
             "A plain pipeline saves round trips. What does it say about the commands of other clients?",
         )
+
+
+@step("two views at the same moment leave each product in the list once", fresh=True)
+def at_the_same_moment(ctx):
+    def some_viewed():
+        ctx.r.rpush("recent:dan", "desk", "kettle")
+        ctx.r.expire("recent:dan", MONTH)
+
+    question = (
+        "What can another process do between your `LREM` and your `LPUSH`, or your read and your write?"
+    )
+    for products in (["lamp", "lamp"], ["kettle", "kettle"], ["lamp", "kettle"]):
+        views = [call.see("dan", product) for product in products]
+        every_order(ctx, *views, setup=some_viewed, keys=("recent:*",), question=question)
 
 
 @step("a process that crashes leaves no list without its TTL", fresh=True)
