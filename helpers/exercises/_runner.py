@@ -120,7 +120,7 @@ class Attempt:
             return self._failed(TOO_LITTLE, little.reason, "", "")
         except Wrong as wrong:
             if not isinstance(wrong, LeftRunning):
-                wrong = self._kept_in_python() or wrong
+                wrong = self._kept_in_python(wrong) or wrong
             verdict = self._failed(WRONG, wrong.observed, wrong.expected, wrong.question)
             verdict.story = wrong.story
             return verdict
@@ -140,14 +140,17 @@ class Attempt:
         self._expect_nothing_running(context)
         _standing.expect_kept(context, self.exercise.standing)
 
-    def _kept_in_python(self):
-        """Check again: is it only that two processes took turns, so one can't see the other's memory?"""
-        if not self.context.alternating or self.stopping:
+    def _kept_in_python(self, wrong):
+        """Check again: is it only that two processes took turns, so one can't see the other's memory?
+
+        What has a story was seen in processes of its own, and would be seen again.
+        """
+        if not self.context.alternating or self.stopping or wrong.story:
             return None
         first, self.context = self.context, self._new_context(alternating=False)
         try:
             self.context.r.flushall()
-            for step in self.exercise.steps[: self.done + 1]:
+            for step in self._since_the_server_was_empty():
                 self._take(self.context, step)
         except BaseException:
             return None  # it's wrong in one process too, and the first check says why
@@ -160,6 +163,12 @@ class Attempt:
             "the same behavior from every process: what must be remembered is in Redis",
             "What do your functions keep in a Python variable, and what does another process know of it?",
         )
+
+    def _since_the_server_was_empty(self):
+        """The steps that the failed one builds on, and itself."""
+        steps = self.exercise.steps[: self.done + 1]
+        first = max((number for number, step in enumerate(steps) if step.fresh), default=0)
+        return steps[first:]
 
     def _refused(self, refused):
         is_client = isinstance(refused.thing, redis.Redis | redis.ConnectionPool)
