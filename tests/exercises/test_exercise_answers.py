@@ -186,21 +186,3 @@ def test_the_card_shows_what_happened():
     assert verdict.called == "page_view(r, 'home')"
     assert verdict.asked == ["INCRBY views:home 1"]
     assert verdict.holds == ['views:home  string "1"  never expires']
-
-
-def test_memory_in_python_is_named_where_it_is_the_cause():
-    memory = {}
-
-    def remembers(r, page):
-        memory[page] = memory.get(page, 0) + 1
-        r.set(f"views:{page}", memory[page])
-        return memory[page]
-
-    def remembers_too_little(r, page):
-        memory[page] = memory.get(page, 0) + 1
-        return 7
-
-    verdict = check("10.1", remembers)
-    assert "called by two processes in turn" in verdict.observed
-    assert "keep in a Python variable" in verdict.question
-    assert "two processes" not in check("10.1", remembers_too_little).observed

@@ -11,19 +11,21 @@ import time
 import pytest
 
 from helpers import servers
-from helpers.exercises import _runner, check, hint, progress, solution
+from helpers.exercises import _runner, check, expect, hint, progress, solution
 from helpers.exercises._catalogue import Exercise, find
 from helpers.paths import PROGRESS_VARIABLE, ROOT
+
+views = {}
 
 # What authors work with
 
 
-def in_a_step(step, *functions):
-    """Run one step of an exercise made for it; its verdict."""
+def in_a_step(step, *functions, **settings):
+    """Run one step of an exercise made for it, which has these settings; its verdict."""
     step.text, step.fresh = "a step", False
     exercise = Exercise(find("10.1").folder)
     exercise.__dict__.update(
-        _check={"__doc__": "A test.", "step": step}, stubs={one.__name__: one for one in functions}
+        _check={"__doc__": "A test.", "step": step} | settings, stubs={one.__name__: one for one in functions}
     )
     return _runner.judge(exercise, functions, 5)
 
@@ -108,6 +110,35 @@ def test_more_servers_are_closed_with_the_check():
 
     assert in_a_step(step, lambda r: 1).passed
     assert not more[0].data_dir.exists()
+
+
+def counts_in_python(r):
+    views["home"] = views.get("home", 0) + 1
+    r.set("views", views["home"])
+    return views["home"]
+
+
+def counts_wrong(r):
+    views["home"] = views.get("home", 0) + 1
+    return 7
+
+
+@pytest.mark.parametrize(
+    ("function", "settings", "observed"),
+    [
+        (counts_in_python, {"KEYS": {"views": None}}, "called by two processes in turn"),
+        (counts_in_python, {"KEYS": {"views": None}, "ONE_PROCESS": True}, ""),
+        (counts_wrong, {"KEYS": {"views": None}}, "two views and 7"),
+    ],
+)
+def test_memory_in_python_is_named_where_it_is_the_cause(function, settings, observed):
+    def step(ctx):
+        answer = getattr(ctx.answer, function.__name__)
+        answer()
+        count = answer()
+        expect(count == 2, f"two views and {count}", "2", "Where is the first view?")
+
+    assert in_a_step(step, function, **settings).observed.startswith(observed)
 
 
 # Hints, solution, progress
