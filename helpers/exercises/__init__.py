@@ -124,9 +124,9 @@ __all__ = [
 
 
 def _warm_up():
-    from helpers.judge import processes
+    from helpers.judge import forking
 
-    processes.warm_up()
+    forking.warm_up()
 
 
 if "ipykernel" in sys.modules and not headless():  # a learner's first check is quick, and the import too

@@ -2,44 +2,21 @@
 
 import collections
 import contextlib
-import inspect
 import threading
 import types
 
 import cloudpickle
 
 from helpers import servers
-from helpers.exercises import _standing
+from helpers.exercises import _looks, _standing
+from helpers.exercises._calling import died_in_a_call, expect_signature
 from helpers.exercises._record import Record
-from helpers.exercises._verdict import Wrong, expect
+from helpers.exercises._verdict import expect
 from helpers.judge import functions as judge_functions
-from helpers.judge.processes import Died, Process
-from helpers.judge.processes import client_options as judge_client
-from helpers.judge.wording import called, escaped, readable
-
-# What redis-py says of itself when it connects, and what counting costs
-NOT_ASKED = {"hello", "auth", "select", "client|setinfo", "client|setname", "info"}
-SHOWN_KEYS = 6
-
-
-class Asked:
-    """What the answer asked the server inside `with ctx.watch() as asked:`, complete when that ends.
-
-    `trips` has one list of commands, as text, for each round trip; `commands` all of them in one list;
-    `counts["get"]` is how often the server ran a command (its own `commandstats`: also what a Lua script
-    called, and what came over connections that the answer opened by itself).
-    """
-
-    def __init__(self):
-        self.trips, self.counts = [], collections.Counter()
-
-    @property
-    def round_trips(self):
-        return len(self.trips)
-
-    @property
-    def commands(self):
-        return [command for trip in self.trips for command in trip]
+from helpers.judge.clients import client_options as judge_client
+from helpers.judge.events import Died
+from helpers.judge.processes import Process
+from helpers.judge.wording import called, readable
 
 
 class Context:
@@ -276,17 +253,15 @@ class Context:
 
     @contextlib.contextmanager
     def watch(self):
-        """Note what the server is asked in this block (see `Asked`); only the answer may ask inside."""
-        asked, before, trips = Asked(), self.commandstats(), len(self.record.trips)
+        """Note what the server is asked in this block: a `_looks.Asked`. Only the answer may ask here."""
+        asked, before, trips = _looks.Asked(), self.commandstats(), len(self.record.trips)
         yield asked
         asked.trips = self.record.trips[trips:]
         asked.counts = self.commandstats() - before
 
     def commandstats(self):
         """How often the server has run each command, a Counter."""
-        stats = self.r.info("commandstats")
-        calls = {name.removeprefix("cmdstat_"): one["calls"] for name, one in stats.items()}
-        return collections.Counter({name: count for name, count in calls.items() if name not in NOT_ASKED})
+        return _looks.commandstats(self.r)
 
     def counted(self, target):
         """A stand-in for a function or a database connection, and the list of the calls made to it.
@@ -294,7 +269,7 @@ class Context:
         Give the answer the stand-in; each entry of the list is a call's name and arguments, as text.
         """
         calls = []
-        return _StandIn(target, calls, getattr(target, "__name__", "call")), calls
+        return _looks.StandIn(target, calls, getattr(target, "__name__", "call")), calls
 
     def expect_ttl(self, key, seconds, question, slack=2):
         """Expect that `key` expires `seconds` from now, give or take `slack`."""
@@ -317,67 +292,4 @@ class Context:
 
     def holds(self):
         """What the server holds, a line for each key: name, type, value or size, time to live."""
-        # a key may be evicted, or expire, while others are looked at
-        some = [key for key in sorted(self.r.scan(count=100)[1]) if self.r.exists(key)][:SHOWN_KEYS]
-        more = self.r.dbsize() - len(some)
-        return [self._line(key) for key in some] + ([f"and {more:,} more keys"] if more > 0 else [])
-
-    def _line(self, key):
-        kind = self.r.type(key)
-        size = {"hash": "hlen", "list": "llen", "set": "scard", "zset": "zcard", "stream": "xlen"}.get(kind)
-        value = f"of {getattr(self.r, size)(key)}" if size else self._text(key)
-        ttl = self.r.ttl(key)
-        return f"{escaped(key)}  {kind} {value}  {'never expires' if ttl == -1 else f'expires in {ttl} s'}"
-
-    def _text(self, key):
-        """Return the beginning of a string, or its size if it isn't text, such as a bitmap."""
-        start = self.r.getrange(key, 0, 60)
-        whole = start[:-12] or start  # the cut may go through a character of up to four bytes
-        if "\\x" in whole or not start.replace("\n", " ").isprintable():
-            return f"of {self.r.strlen(key):,} bytes"
-        return f'"{escaped(start)}"'
-
-
-class _StandIn:
-    def __init__(self, target, calls, name):
-        self._target, self._calls, self._name = target, calls, name
-
-    def __call__(self, *args, **kwargs):
-        given = [*map(str, args), *(f"{key}={value}" for key, value in kwargs.items())]
-        self._calls.append(f"{self._name}({', '.join(given)})")
-        return self._target(*args, **kwargs)
-
-    def __getattr__(self, name):
-        thing = getattr(self._target, name)
-        return _StandIn(thing, self._calls, name) if callable(thing) else thing
-
-
-def died_in_a_call(died):
-    """The verdict on an answer that ends its process, as `os._exit` does."""
-    how = (
-        ""
-        if died.code is None
-        else f", with exit code {died.code}"
-        if died.code >= 0
-        else f", by signal {-died.code}"
-    )
-    return Wrong(
-        f"the process that ran your function ended in the middle of the call{how}",
-        "a call that returns",
-        "Which line of yours ends the whole program, and what would become of the program that called it?",
-    )
-
-
-def expect_signature(name, function, called, args, kwargs):
-    """Expect that the answer can be called like this: the `def` line is the exercise's."""
-    try:
-        signature = inspect.signature(function)
-        signature.bind(None, *args, **kwargs)
-    except ValueError:
-        return  # written in C: it will say so itself
-    except TypeError:
-        raise Wrong(
-            f"the check calls `{called}`, but your function is `{name}{signature}`",
-            "the client first, then the other arguments, as in the exercise",
-            "Is the line with `def` still the one that the exercise began with?",
-        ) from None
+        return _looks.held(self.r)

@@ -7,7 +7,6 @@ processes are killed, and with them whatever they have started.
 """
 
 import contextlib
-import io
 import linecache
 import pathlib
 import threading
@@ -17,19 +16,20 @@ import traceback
 import redis
 
 from helpers.exercises import _standing
-from helpers.exercises._context import Context, died_in_a_call
+from helpers.exercises._calling import died_in_a_call
+from helpers.exercises._context import Context
+from helpers.exercises._printed import Printed
 from helpers.exercises._states import ERROR, PASSED, STOPPED, TOO_LITTLE, WRONG
 from helpers.exercises._verdict import SeenTooLittle, Verdict, Wrong
-from helpers.judge.carry import AnswerError
+from helpers.judge.events import Died
+from helpers.judge.exceptions import AnswerError
 from helpers.judge.functions import NotCarried
-from helpers.judge.processes import Died
 from helpers.servers import start_server
 
 GRACE_SECONDS = 1  # for threads and processes that outlive the function that started them
 MOST_SECONDS, LOOK_SECONDS = 60, 0.05  # for all calls together, and between two looks at the one under way
 START_SECONDS = 30  # for the first process, before the answer's time begins to count
 END_SECONDS = 1  # for the steps to notice that the answer's processes are gone
-PRINTED_CHARACTERS, PRINTED_LINES = 2000, 5
 
 _one_at_a_time = threading.Lock()
 
@@ -281,22 +281,3 @@ def _place_in_check(error):
         if frames
         else "a place outside its check.py"
     )
-
-
-class Printed(io.TextIOBase):
-    """What the answer has printed, up to a limit."""
-
-    def __init__(self):
-        self.kept, self.dropped = "", 0
-
-    def write(self, text):
-        room = PRINTED_CHARACTERS - len(self.kept)
-        self.kept += text[:room]
-        self.dropped += len(text[room:])
-        return len(text)
-
-    def lines(self):
-        """The first lines, and a word on the rest."""
-        lines = self.kept.splitlines()
-        cut = self.dropped or len(lines) > PRINTED_LINES
-        return [line[:100] for line in lines[:PRINTED_LINES]] + (["... and more"] if cut else [])

@@ -4,7 +4,6 @@ A message is a packed pair. The notebook's number 0 is an order (`load`, `call`,
 reply to the request of that number, which one of this process's threads is waiting for.
 """
 
-import _thread
 import asyncio
 import contextlib
 import faulthandler
@@ -14,7 +13,6 @@ import itertools
 import multiprocessing
 import os
 import pickle
-import resource
 import signal
 import sys
 import threading
@@ -25,21 +23,15 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from helpers.judge import gate
-from helpers.judge.carry import Exports, operate, pack, unpack
+from helpers.judge.alone import be_alone
+from helpers.judge.carry import pack, unpack
+from helpers.judge.leftovers import left
+from helpers.judge.readings import Readings
+from helpers.judge.remotes import Exports, operate
 from helpers.judge.wording import shown
 
 PRINTED_CHARACTERS = 2000
 LARGEST_RESULT = 64 << 20  # bytes
-MEMORY, CPU_SECONDS = 3 << 30, 120  # limits, because the notebook's kernel may be gone
-READINGS = {
-    "open",
-    "os.listdir",
-    "os.scandir",
-    "shutil.copyfile",
-    "shutil.copytree",
-    "shutil.move",
-    "subprocess.Popen",
-}
 STEPPED = {"order", "crash"}  # modes in which a judge takes the call from step to step
 ORDERED_SLEEP = (
     0.001  # s: under the judge's orders it's a round trip of another client that a sleeper waits for
@@ -49,7 +41,7 @@ ORDERED_SLEEP = (
 def main(pipe, dump, environ, folder, path):
     """Serve the notebook until its end of `pipe` is closed; a signal writes this process's stacks to
     `dump`."""
-    _be_alone()
+    be_alone()
     multiprocessing.current_process()._config["daemon"] = False  # an answer may use multiprocessing too
     faulthandler.register(signal.SIGUSR1, dump.fileno(), all_threads=True)
     os.environ.clear()
@@ -58,27 +50,6 @@ def main(pipe, dump, environ, folder, path):
         os.chdir(folder)
     sys.path[:] = path
     Child(pipe).serve()
-
-
-def _be_alone():
-    """A session of its own, so that everything it starts can be killed with it, and nowhere to read or
-    write."""
-    os.setsid()
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in range(3):
-        os.dup2(null, standard)
-    _die_with_parent()
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        with contextlib.suppress(OSError, ValueError):  # some systems don't have such a limit
-            resource.setrlimit(limit, (value, resource.getrlimit(limit)[1]))
-
-
-def _die_with_parent():
-    """Linux kills this process when the fork server is gone, even in a loop that never leaves C."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class Child:
@@ -94,7 +65,7 @@ class Child:
         self._requests = itertools.count(1)
         self._functions, self._clients = {}, {}
         self._mode, self._trips, self._replies = "count", 0, []
-        self._watches, self._reading_of = False, None
+        self._readings = Readings()
         sys.stdout = self._printed = _Printed(self)
         sys.stderr = _Printed(None)
         sys.stdin = io.StringIO()
@@ -189,7 +160,7 @@ class Child:
     def _call(self, target, args, kwargs, mode, client, before, reading):
         """Call a function of the answer by its name, or an object it has returned by its number."""
         self._mode, self._trips, self._replies = mode, 0, []
-        self._watch(reading)
+        self._readings.watch(reading)
         arguments = [*args, *kwargs.values()]
         try:
             if before:
@@ -200,7 +171,8 @@ class Child:
         except BaseException as error:  # SystemExit as well: an answer may raise anything
             return "failed", error, _frames(error.__traceback__), self._replies
         finally:
-            self._mode, self._reading_of = "count" if mode == "count" else "tell", None
+            self._mode = "count" if mode == "count" else "tell"
+            self._readings.watch(None)
         return (
             "done",
             result,
@@ -208,25 +180,6 @@ class Child:
             self._trips,
             self._replies,
         )
-
-    def _watch(self, reading):
-        """From now on, and for this call, `reading[1](path)` comes before a path below `reading[0]` is
-        read."""
-        if reading and not self._watches:
-            sys.addaudithook(self._audited)
-            self._watches = True
-        self._reading_of = reading
-
-    def _audited(self, event, args):
-        if event not in READINGS or not self._reading_of:
-            return
-        (below, call), self._reading_of = self._reading_of, None  # what happens here isn't the answer's
-        words = [str(word) for one in args for word in (one if isinstance(one, list | tuple) else [one])]
-        for word in words:
-            if word.startswith(below):
-                call(word)
-                break
-        self._reading_of = (below, call)
 
     def _function(self, target):
         if isinstance(target, str):
@@ -276,16 +229,7 @@ class Child:
         return "timed", seconds, self._trips
 
     def _left(self, grace):
-        """Which threads and processes the answer has left running, after `grace` seconds to end in."""
-        deadline = time.monotonic() + grace
-        others = [one for one in threading.enumerate() if one is not threading.main_thread()]
-        for one in others:
-            one.join(max(0, deadline - time.monotonic()))
-        while _thread._count() and time.monotonic() < deadline:  # those that `_thread` started
-            self._sleep(0.005)
-        now = sys._current_frames()
-        frames = [_outer(frame) for ident, frame in now.items() if ident != threading.main_thread().ident]
-        return "left", _thread._count(), frames, _has_children(deadline, self._sleep)
+        return "left", *left(grace, self._sleep)
 
 
 class _Printed(io.TextIOBase):
@@ -312,19 +256,6 @@ def _can_change(argument):
     return isinstance(argument, list | dict | set | bytearray)
 
 
-def _has_children(deadline, sleep):
-    """Whether a process that the answer started still runs."""
-    while True:
-        try:
-            process, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return False
-        if process == 0:
-            if time.monotonic() > deadline:
-                return True
-            sleep(0.005)
-
-
 def _frames(traceback):
     """(file, line) pairs of a traceback, from the outside in."""
     pairs = []
@@ -332,12 +263,3 @@ def _frames(traceback):
         pairs.append((traceback.tb_frame.f_code.co_filename, traceback.tb_lineno))
         traceback = traceback.tb_next
     return pairs
-
-
-def _outer(frame):
-    """(file, line) pairs of a running frame and its callers, from the outside in."""
-    pairs = []
-    while frame:
-        pairs.append((frame.f_code.co_filename, frame.f_lineno))
-        frame = frame.f_back
-    return pairs[::-1]

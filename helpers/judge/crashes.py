@@ -2,7 +2,7 @@
 
 import itertools
 
-from helpers.judge.processes import Done, Failed, Trip
+from helpers.judge.events import Done, Failed, Trip
 from helpers.judge.stories import Step, Story
 from helpers.judge.wording import readable, replied
 

@@ -2,8 +2,8 @@
 
 import itertools
 
-from helpers.judge.carry import label
-from helpers.judge.processes import Done, Failed, Trip
+from helpers.judge.events import Done, Failed, Trip
+from helpers.judge.remotes import label
 from helpers.judge.stories import Step, Story
 from helpers.judge.wording import readable, replied
 

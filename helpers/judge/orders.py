@@ -10,8 +10,8 @@ import heapq
 import itertools
 import time
 
-from helpers.judge.carry import label
-from helpers.judge.processes import Done, Failed, Trip, Use
+from helpers.judge.events import Done, Failed, Trip, Use
+from helpers.judge.remotes import label
 from helpers.judge.stories import Step, Story, titles
 from helpers.judge.view import all_in_words, difference, view
 from helpers.judge.wording import readable, replied

@@ -1,123 +1,19 @@
 """Processes that run an answer, and die with all that it has started, patched or kept in memory.
 
-They are forked from a server that has redis-py loaded (5 ms each). To stop one is SIGKILL, so nothing that an
-answer does, not even a loop that never leaves C, can block the notebook.
+To stop one is SIGKILL, so nothing that an answer does, not even a loop that never leaves C, can block the
+notebook.
 """
 
 import contextlib
-import functools
-import multiprocessing
-import os
-import re
-import signal
-import sys
 import threading
 import time
-import types
-from multiprocessing import forkserver
 
-from helpers.judge import start
-from helpers.judge.carry import Exports, label, operate, pack, unpack
+from helpers.judge import forking
+from helpers.judge.carry import pack, unpack
 from helpers.judge.ending import Ends
+from helpers.judge.events import Died, Done, Failed, Killed, Trip, Use
+from helpers.judge.remotes import Exports, label, operate
 from helpers.judge.wording import written
-
-PRELOADED = ["helpers.judge.child"]
-DUMP_SECONDS, QUIET_SECONDS = 2, 0.05  # for a process to say where it is, and after its last word
-CARRIED_OPTIONS = {
-    "host",
-    "port",
-    "path",
-    "db",
-    "username",
-    "password",
-    "decode_responses",
-    "encoding",
-    "encoding_errors",
-    "socket_timeout",
-    "socket_connect_timeout",
-    "protocol",
-}
-
-
-class Died(Exception):
-    """The process ended by itself in the middle of a call; `code` as in
-    `multiprocessing.Process.exitcode`."""
-
-    def __init__(self, code):
-        super().__init__(f"exit code {code}")
-        self.code = code
-
-
-class Killed(BaseException):
-    """The process was killed from here while a call was under way."""
-
-
-class Trip:
-    """An answer is about to send `commands`; `replies` are those it got since its last round trip."""
-
-    def __init__(self, number, commands, replies):
-        self.number, self.commands, self.replies = number, commands, replies
-
-
-class Use:
-    """An answer calls an object of the notebook's; `run()` does it."""
-
-    def __init__(self, number, text, run, threads):
-        self.number, self.text, self.run, self.threads = number, text, run, threads
-        self.replies = []
-
-
-class Done:
-    """A call has returned `value`, after `trips` round trips."""
-
-    def __init__(self, value, trips, replies):
-        self.value, self.trips, self.replies = value, trips, replies
-
-
-class Failed:
-    """A call has raised `error`, whose traceback goes through `error.frames`, (file, line) pairs."""
-
-    def __init__(self, error, replies):
-        self.error, self.replies = error, replies
-
-
-@functools.cache
-def _context():
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    return context
-
-
-@contextlib.contextmanager
-def _no_main():
-    """multiprocessing would import the program that runs here, be it pytest or a script without a guard."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-_starting = threading.Lock()
-
-
-def warm_up():
-    """Start the server that processes are forked from, without waiting for it to be ready."""
-    with _starting, _no_main():
-        _context()
-        forkserver.ensure_running()
-
-
-def client_options(server, **options):
-    """How a process makes its own client of `server`: a dict of what can be carried."""
-    client = server.client(**options)
-    kwargs = client.connection_pool.connection_kwargs
-    carried = {name: value for name, value in kwargs.items() if name in CARRIED_OPTIONS}
-    if "path" in carried:
-        carried["unix_socket_path"] = carried.pop("path")
-    client.close()
-    return carried
 
 
 class Process:
@@ -135,14 +31,7 @@ class Process:
         self._mutable, self.told = [], lambda commands: None
         self._mode, self.met = "", lambda commands: None
         self._killed, self._began = False, None
-        self._pipe, theirs = _context().Pipe()
-        self._dump, dump = _context().Pipe(duplex=False)
-        arguments = (theirs, dump, dict(os.environ), os.getcwd(), list(sys.path))
-        self._process = _context().Process(target=start.main, args=arguments, daemon=True)
-        with _starting, _no_main():
-            self._process.start()
-        theirs.close()
-        dump.close()
+        self._process, self._pipe, self._dump = forking.forked()
         self.load()
 
     def load(self):
@@ -366,35 +255,13 @@ class Process:
         return self._receive("left")
 
     def frames(self):
-        """(file, line) pairs, from the outside in, of each of the process's threads at this moment.
-
-        The process writes them in a signal handler, so that it needn't be between two lines of Python.
-        """
-        if self._began is None or self._killed:
-            return []
-        try:
-            os.kill(self._process.pid, signal.SIGUSR1)
-        except OSError:
-            return []
-        text, deadline = "", time.monotonic() + DUMP_SECONDS
-        while time.monotonic() < deadline:
-            if self._dump.poll(QUIET_SECONDS):
-                text += os.read(self._dump.fileno(), 1 << 16).decode(errors="replace")
-            elif text:
-                break
-        threads = re.split(r"^(?:Current t|T)hread .*$", text, flags=re.MULTILINE)
-        return [
-            [(file, int(line)) for file, line in re.findall(r'File "(.*)", line (\d+)', one)][::-1]
-            for one in threads
-        ]
+        """(file, line) pairs, from the outside in, of each of the process's threads; none between calls."""
+        return [] if self._began is None or self._killed else forking.stacks(self._process, self._dump)
 
     def kill(self):
         """Send SIGKILL to the process and to all that it has started. Returns when it's gone."""
         self._killed = True
-        for kill in (os.killpg, os.kill):  # the group is there once the process has made it
-            with contextlib.suppress(OSError):
-                kill(self._process.pid, signal.SIGKILL)
-        self._process.join(1)
+        forking.end(self._process)
 
 
 def _take_over(mine, theirs):

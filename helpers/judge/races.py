@@ -3,9 +3,10 @@
 import inspect
 
 from helpers.errors import CourseError
+from helpers.judge.clients import client_options
 from helpers.judge.functions import NotCarried, pickled
 from helpers.judge.orders import Calling, Search, SerialOracle
-from helpers.judge.processes import Process, client_options
+from helpers.judge.processes import Process
 from helpers.judge.view import all_in_words, view
 from helpers.judge.wording import called
 from helpers.servers import start_server

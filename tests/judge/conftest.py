@@ -2,9 +2,10 @@
 
 import pytest
 
+from helpers.judge.clients import client_options
 from helpers.judge.functions import pickled
 from helpers.judge.orders import Calling
-from helpers.judge.processes import Process, client_options
+from helpers.judge.processes import Process
 from helpers.servers import start_server
 
 

@@ -4,8 +4,8 @@ import pytest
 import redis
 
 from helpers.judge.crashes import KILLED, RESET, TIMEOUT, interrupted
+from helpers.judge.events import Failed
 from helpers.judge.gaps import filled
-from helpers.judge.processes import Failed
 
 
 def in_two_steps(r):

@@ -14,8 +14,8 @@ import redis
 
 from helpers.judge.carry import unpack
 from helpers.judge.ending import Ends
+from helpers.judge.events import Died, Killed
 from helpers.judge.functions import NotCarried, pickled
-from helpers.judge.processes import Died, Killed
 
 views, lock, connected = {"home": 1}, threading.Lock(), redis.Redis()
 
