@@ -2,107 +2,144 @@
 
 import json
 
-from helpers.exercises import expect, step
-from helpers.exercises._shop import small_shop
+from helpers.exercises import (
+    asking,
+    call,
+    every_crash,
+    expect,
+    expect_key,
+    expect_ttl,
+    gaps,
+    small_shop,
+    step,
+)
 
 OBJECTIVES = (1,)
-SECONDS = 10  # the first check on a machine makes the small shop
-PRODUCT, OTHER = 24, 7
+KEYS = {"product:*": 300}
+SECONDS = 10  # the first check on a machine generates the small shop
+PRODUCT, OTHER, KEY = 24, 7, "product:24"
+CALLS = 10
+EXPIRES = "What does the server reply if the entry expires between two of your commands?"
 
 
-@step("a miss answers with the row, and leaves it in `product:<id>` as JSON for 300 s")
+@step("on a miss, it returns the row and stores it as JSON in `product:<id>`, for 300 s")
 def miss(ctx):
     with small_shop() as shop:
         row = shop.product(PRODUCT)
-        answer = ctx.answer.get_product(shop, PRODUCT)
+        returned = ctx.answer.get_product(shop, PRODUCT)
     expect(
-        answer == row,
-        f"with an empty cache, `get_product` returned {str(answer)[:60]}",
+        returned == row,
+        f"with an empty cache, `get_product` returned {str(returned)[:60]}",
         f"the row: {str(row)[:60]}...",
-        "What does your function hand on after it has read the database?",
+        "What does your function return after it has read the database?",
     )
-    _expect_json(ctx, row)
-    ctx.expect_ttl(
-        f"product:{PRODUCT}",
-        300,
-        "What becomes of an entry that nobody reads again, or whose row has changed unseen?",
-    )
-
-
-def _expect_json(ctx, row):
-    key = f"product:{PRODUCT}"
+    question = "Where would another process, which shares no memory with this one, look for the product?"
+    text = expect_key(ctx, KEY, "string", question=question, when="after a miss")
     expect(
-        ctx.r.exists(key),
-        f"after a miss, the server holds no `{key}`",
-        f"the product under `{key}`",
-        "Where will the next process, which shares no memory with this one, look for the product?",
+        _decoded(text) == row,
+        f"`{KEY}` holds `{text[:40]}...`",
+        f"the row as JSON: `{json.dumps(row)[:40]}...`",
+        "Which function turns a dict into JSON, so that any language can read it?",
     )
-    text = ctx.r.get(key)
+    left = ctx.r.pttl(KEY)
+    expect(
+        not 0 < left < 2000,
+        f"`PTTL {KEY}` returned {left}: the entry expires in {left} ms",
+        "a TTL of 300 s",
+        "In which unit does your option count, seconds or milliseconds?",
+    )
+    expect_ttl(ctx, KEY, 300, "If the row changes and no one deletes the entry, what removes it?")
+
+
+def _decoded(text):
     try:
-        held = json.loads(text)
+        return json.loads(text)
     except ValueError:
-        held = None
-    expect(
-        held is not None,
-        f"`{key}` holds `{text[:40]}...`, which is no JSON",
-        'JSON, which begins `{"id": 24`',
-        "Which function of Python's `json` makes text of a dict, so that any language can read it?",
-    )
-    expect(held == row, f"`{key}` holds the JSON of {held!r}", f"the JSON of {row!r}", "What was stored?")
+        return None
 
 
-@step("a hit is answered without the database, with the same dict")
+@step("on a hit, it returns the same dict without reading the database")
 def hit(ctx):
     with small_shop() as shop:
         row = shop.product(PRODUCT)
         with shop.counting() as count:
-            answers = [ctx.answer.get_product(shop, PRODUCT) for _ in range(10)]
+            returned = [ctx.answer.get_product(shop, PRODUCT) for _ in range(CALLS)]
     expect(
         count.reads == 0,
-        f"10 calls, with the product in the cache, read the database {count.reads} times",
+        f"with the product in the cache, {CALLS} calls read the database {count.reads} times",
         "0 reads",
-        "Which line decides that the database need not be asked?",
+        "Which line decides that you don't need the database?",
     )
     expect(
-        answers[0] == row,
-        f"the first call returned a dict, the second {type(answers[0]).__name__} {answers[0]!r:.40}...",
+        returned[0] == row,
+        f"a miss returned a dict, and a hit {type(returned[0]).__name__} {returned[0]!r:.40}...",
         "the same dict from a miss and from a hit",
-        "What does the caller get whose product happens to come from the cache?",
+        "What type does a value from Redis have, and what does your caller get?",
     )
 
 
-@step("a hit leaves the entry's end where it was")
-def end(ctx):
+@step("a hit leaves the TTL unchanged")
+def ttl_unchanged(ctx):
     with small_shop() as shop:
-        ctx.r.expire(f"product:{PRODUCT}", 100)
-        ctx.answer.get_product(shop, PRODUCT)
-    left = ctx.r.ttl(f"product:{PRODUCT}")
-    expect(
-        left <= 100,
-        f"the entry had 100 s to live; after a hit it had {left} s",
-        "100 s or less",
-        "How old can a product become that is read every minute, if each read moves the end?",
-    )
+        for seconds in (100, 20):
+            ctx.r.expire(KEY, seconds)
+            ctx.answer.get_product(shop, PRODUCT)
+            left = ctx.r.ttl(KEY)
+            expect(
+                left <= seconds,
+                f"the entry had {seconds} s left, and after a hit it has {left} s left",
+                f"{seconds} s or less",
+                "If each read renews the TTL, how stale can a product get that's read every minute?",
+            )
 
 
-@step("each product has an entry of its own, and one that is gone is read again")
+@step("each product has its own entry, and a deleted entry is read from the database again")
 def others(ctx):
     with small_shop() as shop:
         rows = [shop.product(OTHER), shop.product(PRODUCT)]
         ctx.answer.get_product(shop, PRODUCT)
-        answer = ctx.answer.get_product(shop, OTHER)
+        returned = ctx.answer.get_product(shop, OTHER)
         expect(
-            answer == rows[0],
-            f"after product {PRODUCT}, `get_product` was asked for {OTHER} and returned {str(answer)[:40]}",
+            returned == rows[0],
+            f"after product {PRODUCT}, a call for {OTHER} returned {str(returned)[:40]}",
             f"product {OTHER}",
-            "What has to be in the name of a key, so that two products do not share it?",
+            "What must a key contain, so that two products don't share it?",
         )
-        ctx.r.delete(f"product:{PRODUCT}")
+        ctx.r.delete(KEY)
         with shop.counting() as count:
-            answer = ctx.answer.get_product(shop, PRODUCT)
+            returned = ctx.answer.get_product(shop, PRODUCT)
     expect(
-        (answer, count.reads) == (rows[1], 1),
-        f"after `DEL product:{PRODUCT}`, the next call read the database {count.reads} times",
-        "1 read, since the cache no longer has it",
-        "What else does your function remember, beside the key?",
+        (returned, count.reads) == (rows[1], 1),
+        f"after `DEL {KEY}`, the next call read the database {count.reads} times",
+        "1 read, because the cache no longer has it",
+        "Where does your function keep the product, besides the key?",
     )
+
+
+@step("the entry may expire at any moment", fresh=True)
+def expires_meanwhile(ctx):
+    with small_shop() as shop:
+        row = shop.product(PRODUCT)
+
+        def holds(gap):
+            expect(
+                gap.result == row,
+                f"the entry expired right before `{gap}`, and `get_product` returned {str(gap.result)[:40]}",
+                "the row",
+                EXPIRES,
+            )
+
+        with asking(EXPIRES, "NoneType"):
+            gaps(
+                ctx,
+                call.get_product(shop, PRODUCT),
+                lambda: ctx.r.delete(KEY),
+                holds,
+                setup=lambda: ctx.r.set(KEY, json.dumps(row), ex=300),
+            )
+
+
+@step("a crash never leaves a key without a TTL", fresh=True)
+def crash(ctx):
+    with small_shop() as shop:
+        every_crash(ctx, call.get_product(shop, PRODUCT), lambda crash: None)

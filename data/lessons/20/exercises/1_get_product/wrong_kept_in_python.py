@@ -1,4 +1,4 @@
-# verdict: the server holds no `product:24`
+# verdict: the server holds no key `product:24`
 CACHE = {}
 
 

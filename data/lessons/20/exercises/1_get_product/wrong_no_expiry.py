@@ -1,4 +1,4 @@
-# verdict: never expires
+# verdict: what removes it
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: is no JSON
+# verdict: turns a dict into JSON
 import ast
 
 

@@ -1,4 +1,4 @@
-# verdict: the entry had 100 s to live
+# verdict: the entry had 100 s left
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: the second str
+# verdict: and a hit str
 import json
 
 

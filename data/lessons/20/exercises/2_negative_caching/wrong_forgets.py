@@ -1,4 +1,4 @@
-# verdict: on the server, and read the database 20 times
+# verdict: holds no `product:999999`, and the database was read 20 times
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: is there and holds
+# verdict: tell them apart
 import json
 
 

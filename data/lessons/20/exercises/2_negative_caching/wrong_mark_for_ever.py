@@ -1,4 +1,4 @@
-# verdict: never expires
+# verdict: `TTL product:999998` is -1
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: call 2 for a product that does not exist returned {}
+# verdict: call 2 for a product that doesn't exist returned {}
 import json
 
 

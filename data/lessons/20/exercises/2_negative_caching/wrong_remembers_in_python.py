@@ -1,4 +1,4 @@
-# verdict: on the server, and read the database 0 times
+# verdict: `product:999999`, and the database was read 2 times
 import json
 
 ABSENT = set()

@@ -29,7 +29,7 @@ def _races(ctx, shop, *parties, stocks, question, **more):
             expect(
                 result is None or result in (5, *stocks),
                 f"in this order, `read_stock` returned {result!r}",
-                f"a number that the database had meanwhile: {5}, or {', or '.join(map(str, stocks))}",
+                f"a number that the database had at some moment: {5}, or {', or '.join(map(str, stocks))}",
                 "Which of your lines turns what Redis holds into the stock?",
             )
         stock = shop.product(PRODUCT)["stock"]
@@ -48,11 +48,11 @@ def _of_one_reader(steps):
     if before_write and read < write:
         return "What has your `update_stock` already done in Redis when this reader reads the old row?"
     if looks:
-        return "What fits between the reader's last look and its `SET`, and how do the two become one step?"
-    return "How can the reader learn, at the moment of its `SET`, that its row is no longer the latest?"
+        return "What fits between the reader's last check and its `SET`? Can you make them one atomic step?"
+    return "How can the reader find out, at the moment of its `SET`, that its row is out of date?"
 
 
-@step("the stock comes from `stock:<id>`, and a stock of 0 does as well")
+@step("the stock is cached in `stock:<id>`, and so is a stock of 0")
 def cached(ctx):
     with small_shop() as shop:
         for stock in (5, 0):
@@ -64,7 +64,7 @@ def cached(ctx):
                 seen == [stock] * CALLS and all(type(one) is int for one in seen),
                 f"the database has {stock}, `read_stock` returned {seen[0]!r}, then {seen[1]!r}",
                 f"the number {stock}, from a miss and from a hit",
-                "Everything in Redis is text: where does it become a number again?",
+                "Redis returns a string. Where do you turn it into a number again?",
             )
             expect(
                 count.reads == 1,
@@ -82,7 +82,7 @@ def cached(ctx):
     )
 
 
-@step("the next reader sees a change", fresh=True)
+@step("after an update, the next reader gets the new stock", fresh=True)
 def change(ctx):
     with small_shop() as shop:
         ctx.answer.read_stock(shop, PRODUCT)
@@ -90,21 +90,21 @@ def change(ctx):
         stock = shop.product(PRODUCT)["stock"]
         expect(
             stock == 11,
-            f"`update_stock` was to write 11, but the row in the database says {stock}",
+            f"after `update_stock(r, shop, {PRODUCT}, 11)`, the stock in the database is {stock}",
             "11 in the database",
             "Which call of `shop` changes the row?",
         )
-        _expect_stock(ctx, shop, 11, "after an update", "What does the cache still hold after the change?")
+        _expect_stock(ctx, shop, 11, "after an update", "What does the cache still hold after the update?")
 
 
-@step("a reader at the same moment as an update leaves nothing stale", fresh=True)
+@step("a reader and an update at the same moment leave nothing stale in the cache", fresh=True)
 def reader_and_update(ctx):
     with small_shop() as shop:
         reader, update = call.read_stock(shop, PRODUCT), call.update_stock(shop, PRODUCT, 12)
         _races(ctx, shop, reader, update, stocks=[12], question=_of_one_reader)
 
 
-@step("two updates at the same moment leave the stock that the database has", fresh=True)
+@step("after two updates at the same moment, readers get the stock in the database", fresh=True)
 def two_updates(ctx):
     with small_shop() as shop:
         _races(
@@ -114,12 +114,12 @@ def two_updates(ctx):
             call.update_stock(shop, PRODUCT, 14),
             stocks=[13, 14],
             question=lambda steps: (
-                "In which order do the two changes reach the database, and in which the cache?"
+                "In which order do the two updates reach the database, and in which order the cache?"
             ),
         )
 
 
-@step("every key expires, also if a reader crashes or its database fails", fresh=True)
+@step("every key has a TTL, even if a process crashes or the database fails", fresh=True)
 def every_key_expires(ctx):
     def fail():
         raise TimeoutError("the database did not reply")
@@ -133,7 +133,7 @@ def every_key_expires(ctx):
             every_crash(ctx, crashing, lambda crash: None, how=("killed",))
 
 
-@step("two readers and an update leave nothing stale", fresh=True)
+@step("two readers and an update leave nothing stale in the cache", fresh=True)
 def two_readers(ctx):
     with small_shop() as shop:
         reader = call.read_stock(shop, PRODUCT)
@@ -146,6 +146,6 @@ def two_readers(ctx):
             stocks=[15],
             most=150,
             question=lambda steps: (
-                "How does a reader tell its own permission to store from another reader's?"
+                "How does a reader know that the permission to store is its own, and not another reader's?"
             ),
         )

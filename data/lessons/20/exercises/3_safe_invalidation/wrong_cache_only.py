@@ -1,4 +1,4 @@
-# verdict: but the row in the database says
+# verdict: the stock in the database is
 def read_stock(r, shop, product_id):
     key = f"stock:{product_id}"
     cached = r.get(key)

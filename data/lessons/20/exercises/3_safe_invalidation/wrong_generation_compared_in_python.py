@@ -1,4 +1,4 @@
-# verdict: how do the two become one step
+# verdict: you make them one atomic step
 def read_stock(r, shop, product_id):
     key, generation = f"stock:{product_id}", f"generation:{product_id}"
     cached = r.get(key)

@@ -1,4 +1,4 @@
-# verdict: how do the two become one step
+# verdict: you make them one atomic step
 import secrets
 
 

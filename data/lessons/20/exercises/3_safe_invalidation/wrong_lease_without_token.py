@@ -1,4 +1,4 @@
-# verdict: permission to store from another reader
+# verdict: permission to store is its own
 FILL = """
 if redis.call('DEL', KEYS[2]) == 1 then
     redis.call('SET', KEYS[1], ARGV[1], 'EX', 300)

@@ -1,4 +1,4 @@
-# verdict: that its row is no longer the latest
+# verdict: that its row is out of date
 def read_stock(r, shop, product_id):
     key = f"stock:{product_id}"
     cached = r.get(key)

@@ -1,4 +1,4 @@
-# verdict: and in which the cache
+# verdict: and in which order the cache
 def read_stock(r, shop, product_id):
     key = f"stock:{product_id}"
     cached = r.get(key)

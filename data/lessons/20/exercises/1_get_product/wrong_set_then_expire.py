@@ -1,0 +1,13 @@
+# verdict: writes this key without its expiry
+import json
+
+
+def get_product(r, shop, product_id):
+    key = f"product:{product_id}"
+    cached = r.get(key)
+    if cached is not None:
+        return json.loads(cached)
+    product = shop.product(product_id)
+    r.set(key, json.dumps(product))
+    r.expire(key, 300)
+    return product
