@@ -12,7 +12,7 @@ from tests.support.postgres import server_fixture  # noqa: F401 - fixture
 from tests.support.running import code_of, run, saved_claims
 
 OF_SQLITE = {  # what each lesson claims in SQLite alone
-    "02": {"SQLite alone is at least 2 times as fast as a GET"},
+    "02": {"SQLite's driver reads a row at least twice as fast as a GET"},
     "20": {"SQLite's driver is at least twice as fast as the cache"},
 }
 EACH = pytest.mark.parametrize("number", by_lesson(OF_SQLITE, str, id=str))

@@ -1,6 +1,6 @@
-def add_to_cart(r, customer, product, pieces):
+def add_to_cart(r, customer, product, quantity):
     key = f"cart:{customer}"
-    return int(r.pipeline().hincrby(key, product, pieces).hget(key, product).execute()[1])
+    return int(r.pipeline().hincrby(key, product, quantity).hget(key, product).execute()[1])
 
 
 def read_cart(r, customer):

@@ -1,6 +1,8 @@
-def add_to_cart(r, customer, product, pieces):
-    return int(r.zincrby(f"cart:{customer}", pieces, product))
+def add_to_cart(r, customer, product, quantity):
+    return int(r.zincrby(f"cart:{customer}", quantity, product))
 
 
 def read_cart(r, customer):
-    return {product: int(pieces) for product, pieces in r.zrange(f"cart:{customer}", 0, -1, withscores=True)}
+    return {
+        product: int(quantity) for product, quantity in r.zrange(f"cart:{customer}", 0, -1, withscores=True)
+    }

@@ -1,9 +1,9 @@
-def add_to_cart(r, customer, product, pieces):
-    """Add pieces of a product to `cart:<customer>`; return how many of it are in."""
-    return r.hincrby(f"cart:{customer}", product, pieces)
+def add_to_cart(r, customer, product, quantity):
+    """Add to `cart:<customer>`; return how many of the product are in it."""
+    return r.hincrby(f"cart:{customer}", product, quantity)
 
 
 def read_cart(r, customer):
-    """Return the cart as a dict, product to pieces (`int`); {} where there is none."""
+    """Return the cart as a dict, product to quantity (`int`); {} without a cart."""
     cart = r.hgetall(f"cart:{customer}")
-    return {product: int(pieces) for product, pieces in cart.items()}
+    return {product: int(quantity) for product, quantity in cart.items()}

@@ -1,8 +1,8 @@
-def add_to_cart(r, customer, product, pieces):
-    """Add pieces of a product to `cart:<customer>`; return how many of it are in."""
+def add_to_cart(r, customer, product, quantity):
+    """Add to `cart:<customer>`; return how many of the product are in it."""
     ...
 
 
 def read_cart(r, customer):
-    """Return the cart as a dict, product to pieces (`int`); {} where there is none."""
+    """Return the cart as a dict, product to quantity (`int`); {} without a cart."""
     ...

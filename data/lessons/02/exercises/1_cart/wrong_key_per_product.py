@@ -1,6 +1,6 @@
-# verdict: holds no key `cart:ana`
-def add_to_cart(r, customer, product, pieces):
-    return r.incrby(f"cart:{customer}:{product}", pieces)
+# verdict: the server holds [
+def add_to_cart(r, customer, product, quantity):
+    return r.incrby(f"cart:{customer}:{product}", quantity)
 
 
 def read_cart(r, customer):

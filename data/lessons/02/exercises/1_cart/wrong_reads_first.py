@@ -1,9 +1,9 @@
-# verdict: one `add_to_cart` took 2 round trips
-def add_to_cart(r, customer, product, pieces):
+# verdict: was it read later
+def add_to_cart(r, customer, product, quantity):
     before = int(r.hget(f"cart:{customer}", product) or 0)
-    r.hincrby(f"cart:{customer}", product, pieces)
-    return before + pieces
+    r.hincrby(f"cart:{customer}", product, quantity)
+    return before + quantity
 
 
 def read_cart(r, customer):
-    return {product: int(pieces) for product, pieces in r.hgetall(f"cart:{customer}").items()}
+    return {product: int(quantity) for product, quantity in r.hgetall(f"cart:{customer}").items()}

@@ -8,4 +8,5 @@ def bytes_per_item(r, prefix):
     pipeline = r.pipeline(transaction=False)
     for key in keys:
         pipeline.memory_usage(key)
-    return sum(pipeline.execute()) / max(len(keys), 1)
+    sizes = list(filter(None, pipeline.execute()))
+    return sum(sizes) / max(len(sizes), 1)

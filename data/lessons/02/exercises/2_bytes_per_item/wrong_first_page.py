@@ -1,4 +1,4 @@
-# verdict: by what do you divide it
+# verdict: what if a page is empty
 def bytes_per_item(r, prefix):
     _, keys = r.scan(match=f"{prefix}*")
     sizes = [r.memory_usage(key) for key in keys]

@@ -1,4 +1,4 @@
-# verdict: a pair: the client's mean
+# verdict: the client's mean and the server's mean
 import time
 
 

@@ -1,4 +1,4 @@
-# verdict: are both in the same unit
+# verdict: In which unit does your clock count
 import time
 
 

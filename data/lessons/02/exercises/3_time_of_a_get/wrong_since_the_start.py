@@ -1,4 +1,4 @@
-# verdict: without the earlier ones
+# verdict: what do you have to subtract
 import time
 
 

@@ -1,4 +1,4 @@
-# verdict: by what do you divide
+# verdict: By which number do you divide the time
 import time
 
 

@@ -1,0 +1,19 @@
+# verdict: between your read and your write
+import json
+import threading
+
+local = {}
+
+
+def add_to_cart(r, customer, product, quantity):
+    lock = local.setdefault("lock", threading.Lock())
+    with lock:
+        key = f"cart:{customer}"
+        cart = json.loads(r.get(key) or "{}")
+        cart[product] = cart.get(product, 0) + quantity
+        r.set(key, json.dumps(cart))
+        return cart[product]
+
+
+def read_cart(r, customer):
+    return json.loads(r.get(f"cart:{customer}") or "{}")

@@ -1,0 +1,4 @@
+# verdict: for a key that has been deleted
+def bytes_per_item(r, prefix):
+    sizes = [r.memory_usage(key) or 0 for key in r.scan_iter(f"{prefix}*")]
+    return sum(sizes) / len(sizes) if sizes else 0
