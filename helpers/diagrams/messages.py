@@ -24,7 +24,7 @@ def where_a_key_lives():
             ax.annotate("", end, start, arrowprops=look)
 
         for x, title, line, color in [
-            (0, "Database", "one place for all rows", COLORS["database"]),
+            (0, "SQLite, PostgreSQL", "one place for all rows", COLORS["database"]),
             (4.1, "Memcached", "the client chooses", COLORS["memcached"]),
             (8.2, "Redis Cluster", "the servers keep a map", COLORS["redis"]),
         ]:
@@ -41,9 +41,9 @@ def where_a_key_lives():
             ax.text(8.8 + 1.3 * place, 0.9, slots, ha="center", va="center", color=MUTED)
     show(
         fig,
-        "Which server stores a key. A database is one server with all rows. With several Memcached servers, "
-        "the client chooses one by a hash of the key. In Redis Cluster, the servers keep a map of 16,384 "
-        "slots, and each key belongs to a slot.",
+        "Which server stores a key. SQLite or PostgreSQL is one place with all rows. With several "
+        "Memcached servers, the client chooses one by a hash of the key. In Redis Cluster, the servers "
+        "keep a map of 16,384 slots, and each key belongs to a slot.",
         small_print="",
     )
 
