@@ -2,7 +2,7 @@
 
 import collections
 
-from helpers.judge.wording import escaped
+from helpers.judge.wording import escaped, in_quotes
 
 # What redis-py says of itself when it connects, and what counting costs
 NOT_ASKED = {"hello", "auth", "select", "client|setinfo", "client|setname", "info"}
@@ -72,4 +72,4 @@ def _text(r, key):
     whole = start[:-12] or start  # the cut may go through a character of up to four bytes
     if "\\x" in whole or not start.replace("\n", " ").isprintable():
         return f"of {r.strlen(key):,} bytes"
-    return f'"{escaped(start)}"'
+    return in_quotes(escaped(start))

@@ -112,7 +112,10 @@ class Child:
 
     def operate(self, number, operation, name, *args, **kwargs):
         """Use an object of the notebook's: what a Remote does."""
-        return self._request("get" if operation == "get" else "use", number, name, args, kwargs)
+        if operation == "get":
+            return self._request("get", number, name)
+        replies, self._replies = self._replies, []
+        return self._request("use", number, name, args, kwargs, replies)
 
     # The gate
 

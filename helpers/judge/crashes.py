@@ -13,7 +13,7 @@ WORDS = {
     RESET: "`{text}` ran, and its reply was lost: the connection was reset",
 }
 ROWS = {
-    KILLED: "✗ killed before `{text}`",
+    KILLED: "✗ killed before {text}",
     TIMEOUT: "{text} → ✗ reply lost",
     RESET: "{text} → ✗ connection reset",
 }

@@ -22,11 +22,11 @@ class Trip:
 
 
 class Use:
-    """An answer calls an object of the notebook's; `run()` does it."""
+    """An answer calls an object of the notebook's; `run()` does it. `replies` as of a Trip."""
 
-    def __init__(self, number, text, run, threads):
+    def __init__(self, number, text, run, threads, replies):
         self.number, self.text, self.run, self.threads = number, text, run, threads
-        self.replies = []
+        self.replies = replies
 
 
 class Done:

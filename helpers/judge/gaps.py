@@ -40,7 +40,7 @@ def filled(start, process, number, act, title, look):
         if next(trips) == number:
             gap.number, gap.text = number, text
             act()
-            gap.story.steps.append(Step(1, label(act), "", look()))
+            gap.story.steps.append(Step(1, label(act).replace("_", " "), "", look()))
         event, used = process.serve(event, lambda commands: None), event
         reply = replied(used.commands, event.replies) if isinstance(used, Trip) else ""
         gap.story.steps.append(Step(0, text, reply, look()))

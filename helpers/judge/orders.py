@@ -90,7 +90,12 @@ class Acting:
     """A client that does one thing at once: a function of the author's."""
 
     def __init__(self, action, text=""):
-        self._action, self.text, self.over, self.outcome = action, text or label(action), False, None
+        self._action, self.text, self.over, self.outcome = (
+            action,
+            text or label(action).replace("_", " "),
+            False,
+            None,
+        )
 
     def start(self):
         self.over = False

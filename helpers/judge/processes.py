@@ -224,11 +224,11 @@ class Process:
         else:
             self._send(number, "value", result)
 
-    def _use(self, number, of, name, args, kwargs, is_main, threads):
+    def _use(self, number, of, name, args, kwargs, replies, is_main, threads):
         thing = self.exports[of]
         shown = written(args, kwargs)
         text = f"{label(thing)}({shown})" if name == "__call__" else f"{label(thing)}.{name}({shown})"
-        return Use(number, text, lambda: operate(thing, "call", name, args, kwargs), threads)
+        return Use(number, text, lambda: operate(thing, "call", name, args, kwargs), threads, replies)
 
     def _done(self, value, changed, trips, replies):
         self._began = None

@@ -7,6 +7,7 @@ ARGUMENT_CHARACTERS = 80
 REPLY_CHARACTERS = 60
 A_BYTE = re.compile(r"\\x[0-9a-f]{2}")
 HALF_AN_ESCAPE = re.compile(r"\\(x[0-9a-f]?|u[0-9a-f]{0,3}|U[0-9a-f]{0,7})?$")
+SCRIPTS = {"EVAL", "EVAL_RO", "SCRIPT", "FUNCTION"}  # whose lines are shown as one
 STATUSES = {"OK", "QUEUED"}  # simple strings, which redis-cli shows without quotes
 
 
@@ -30,10 +31,10 @@ def quoted(value, most=REPLY_CHARACTERS):
     """A string value in quotes, cut where it is too long, and then with its length: `"aaa…" (300 bytes)`."""
     text = escaped(value)
     cut = shortened(text, most)
-    return _in_quotes(cut) + (f" ({_size(value):,} bytes)" if cut != text else "")
+    return in_quotes(cut) + (f" ({_size(value):,} bytes)" if cut != text else "")
 
 
-def _in_quotes(text):
+def in_quotes(text):
     """redis-cli takes either kind of quotes."""
     return f"'{text}'" if '"' in text and "'" not in text else f'"{text}"'
 
@@ -65,7 +66,10 @@ def _argument(value):
 
 def readable(command):
     """`["GET", "a key"]` as `GET "a key"`, its long arguments cut."""
-    return " ".join(_word(word, place) for place, word in enumerate(command))
+    words = list(command)
+    if str(words[0]).upper() in SCRIPTS:
+        words = [" ".join(word.split()) if isinstance(word, str) else word for word in words]
+    return " ".join(_word(word, place) for place, word in enumerate(words))
 
 
 def _word(word, place):
@@ -75,7 +79,7 @@ def _word(word, place):
     text = shortened(text, WORD_CHARACTERS)
     if not place or not (is_data or " " in text or not text):
         return text
-    return f'"{text}"' if is_data else _in_quotes(text)
+    return f'"{text}"' if is_data else in_quotes(text)
 
 
 def replied(commands, replies):

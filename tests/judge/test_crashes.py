@@ -37,7 +37,7 @@ def test_killed_between_incr_and_expire_the_key_never_expires(interrupt, r):
     crash = interrupt(in_two_steps, 2, KILLED)
     assert r.ttl("n") == -1 and crash.event is None
     assert str(crash) == "the process was killed before its step 2, `EXPIRE n 900`"
-    assert "✗ killed before `EXPIRE n 900`" in str(crash.story)
+    assert "✗ killed before EXPIRE n 900" in str(crash.story)
 
 
 def test_killed_before_the_first_step_nothing_is_there_and_after_the_last_there_is_none(interrupt, r):
@@ -69,4 +69,15 @@ def test_another_client_acts_in_the_gap(start, client, r):
     begin = lambda: process.begin("looks_then_deletes", (), {}, client, "order")  # noqa: E731
     gap = filled(begin, process, 2, another_takes_it, "a call", lambda: "")
     assert str(gap) == "DEL lock" and not r.exists("lock")
-    assert "another_takes_it" in str(gap.story)
+    assert "another takes it" in str(gap.story)
+
+
+def test_a_reply_is_shown_although_the_next_step_is_no_round_trip(start, client, r):
+    def computes(r, compute):
+        if r.get("n") is None:
+            r.set("n", compute())
+
+    process = start(computes)
+    begin = lambda: process.begin("computes", (lambda: 7,), {}, client, "order")  # noqa: E731
+    story = filled(begin, process, 1, lambda: None, "a call", lambda: "").story
+    assert [str(step) for step in story.steps[1:]][::2] == ["GET n → nil", "SET n 7 → OK"]

@@ -45,6 +45,7 @@ def test_a_reply(reply, text):
         (["SET", "a", b"\xff\xfe"], r'SET a "\xff\xfe"'),
         (["SET", "a", LONG], f"SET a {'x' * 39}…"),
         (["SET", "a", b"\x80" * 100], r'SET a "' + r"\x80" * 9 + '…"'),
+        (["EVAL", "\n  return 1\n", "0"], 'EVAL "return 1" 0'),
         (["GETRANGE", "a", 0, -1], "GETRANGE a 0 -1"),
     ],
     ids=repr,
