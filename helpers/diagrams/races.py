@@ -9,7 +9,7 @@ from helpers.display.lifelines import lifelines
 class Step(NamedTuple):
     """What one client does, and what the stores hold afterwards, all of it as text."""
 
-    client: int
+    client: int | None  # its index, or None where only time passes
     text: str
     reply: str
     holds: str
@@ -21,12 +21,13 @@ def sequence(race, steps=()):
 
     `race` is what `helpers.judge.every_order` returned: its shortest broken order is drawn. For a race that
     you've run in another way, it's the names of the clients instead, and `steps` are tuples of the client's
-    name, what it does, the reply ("" if there is none), what Redis holds afterwards, and what the database
-    holds, if there is one: ("reader", "GET price:7", "nil", "nothing", "12.99").
+    name ("" where only time passes), what it does, the reply ("" if there is none), what Redis holds
+    afterwards, and what the database holds, if there is one: ("reader", "GET price:7", "nil", "nothing",
+    "12.99").
     """
     if steps:
         names, head = list(race), ""
-        moments = [Step(names.index(name), *rest) for name, *rest in steps]
+        moments = [Step(names.index(name) if name else None, *rest) for name, *rest in steps]
         plain = _told(names, moments)
     else:
         head, plain = str(race).splitlines()[0] + (":" if race.shortest else "."), str(race)
@@ -48,5 +49,6 @@ def _told(names, moments):
     for number, one in enumerate(moments, 1):
         did = f"{one.text} → {one.reply}" if one.reply else one.text
         held = f"Redis holds {one.holds}" + (f", the database {one.database}" if one.database else "")
-        lines.append(f"{number}  {names[one.client]}: {did}  [{held}]")
+        who = "" if one.client is None else f"{names[one.client]}: "
+        lines.append(f"{number}  {who}{did}  [{held}]")
     return "\n".join(lines)

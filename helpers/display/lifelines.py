@@ -31,8 +31,8 @@ _BUTTONS = (
 def lifelines(titles, steps, stepping=False):
     """Return the drawing of `steps` as HTML; `titles` are those of the clients: "Client A: page_view(r)".
 
-    A step has `client` (its index), `text`, `reply`, `holds` (what Redis holds afterwards), and may have
-    `database`. With `stepping` there are buttons that show one step after another: for an `Interactive`.
+    A step has `client` (its index, or None where only time passes), `text`, `reply`, `holds` (what Redis
+    holds afterwards), and may have `database`. With `stepping` there are buttons that show one step after another: for an `Interactive`.
     """
     drawing = _Drawing(titles, list(_folded(steps)))
     return f"<div data-race>{drawing.table()}{_BUTTONS if stepping else ''}</div>"
@@ -86,7 +86,11 @@ class _Drawing:
         place = f"calc(100% - {AXIS})" if column in self.right else AXIS
         line = f"background:linear-gradient({color},{color}) {place} 0/2px 100% no-repeat"
         content = ""
-        if step.client == column:
+        if step.client is None:  # time passes: a remark, at the left
+            remark = f"<b>{number + 1}</b>&ensp;<i>{html.escape(step.text)}</i>"
+            content = remark if column == self.columns[0] else ""
+            line += ";padding:.25em 0 .25em .4em"
+        elif step.client == column:
             parts = [_box(step, times, number + 1, column), *self._arrow(column, column)]
             content = _side_by_side(reversed(parts) if column in self.right else parts)
         elif step.client < column and column not in self.right:

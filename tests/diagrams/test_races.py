@@ -106,6 +106,12 @@ def test_a_race_that_was_staged_shows_the_database(shown):
     )
 
 
+def test_time_that_passes_has_no_client_and_no_arrow(shown):
+    sequence(["A", "B"], [("A", "SET lock 1 PX 20", "OK", "lock"), ("", "20 ms pass", "", "nothing")])
+    assert cells(shown()["text/html"])[2] == ["2 20 ms pass", "nothing", ""]
+    assert shown()["text/plain"].endswith("2  20 ms pass  [Redis holds nothing]")
+
+
 def test_with_a_front_end_it_has_buttons_and_the_page_has_none(monkeypatch):
     monkeypatch.delenv(HEADLESS_VARIABLE, raising=False)
     with mock.patch.object(races, "show") as show:
