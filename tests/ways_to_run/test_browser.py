@@ -153,6 +153,15 @@ def test_the_first_notebook_runs_to_its_end(first):
     assert notebook.panel.locator(".jp-OutputArea img").count() == len(pictures)
 
 
+def test_a_checklist_shows_no_box_that_cannot_be_ticked(first):
+    from playwright.sync_api import expect
+
+    notebook, _ = first
+    boxes = notebook.panel.locator(".jp-RenderedMarkdown input[type=checkbox]")
+    expect(boxes.first).to_be_attached()
+    expect(boxes.locator("visible=true")).to_have_count(0)
+
+
 def test_an_exercise_is_answered_wrongly_then_rightly(first, jupyterlab):
     from playwright.sync_api import expect
 
