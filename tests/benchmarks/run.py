@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the course itself, and print each figure beside its aim.
 
-    python3 -m tests.benchmarks.run [import] [server] [measure] [shop] [notebooks] [warm] [cold]
+    python3 -m tests.benchmarks.run [import] [server] [measure] [shop] [notebooks] [panels] [warm] [cold]
 
 Without names, all of them; `cold` installs an environment of 1 GB in a temporary folder. Run it with the
 course's Python (`.venv/bin/python`), on a machine that does nothing else: p50 of the repetitions is printed.
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from helpers.errors import CourseError  # noqa: E402
 from helpers.servers import hosts  # noqa: E402 - found only after the line above
-from tests.benchmarks import labs  # noqa: E402
+from tests.benchmarks import labs, panels  # noqa: E402
 
 SLOW_NOTEBOOKS = ("25", "30", "31", "32", "61", "62", "70", "71")  # these may take 40 s
 
@@ -157,6 +157,14 @@ def peak_memory():
         watcher.join()
 
 
+def redraws():
+    """CPU milliseconds until the kernel has redrawn a panel of a lesson that measures nothing."""
+    for path, code in panels.lessons():
+        for name, taken in panels.redraws(path, code).items():
+            note = f"worst of {len(taken)}: {max(taken):.0f} ms, {name}"
+            report(f"panel redrawn, {path.name[:2]}", statistics.median(taken), "ms", 100, note)
+
+
 def warm():
     """Seconds from the command `lab`, when everything is there, to the first answer and the first cell."""
     with labs.course(installed=True) as folder:
@@ -189,6 +197,7 @@ ALL = {
     "measure": measuring,
     "shop": shop,
     "notebooks": notebooks,
+    "panels": redraws,
     "warm": warm,
     "cold": cold,
 }
