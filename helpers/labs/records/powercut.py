@@ -2,12 +2,14 @@
 
     sudo .venv/bin/python -m helpers.labs.records.powercut
 
-It needs Linux and root, and takes about six minutes. Each run creates an ext4 file system in an image file
+It needs Linux and root, and takes about ten minutes. Each run creates an ext4 file system in an image file
 on a loop device. Redis stores its data there, while a second process writes orders and records elsewhere
 which of them were acknowledged. Then EXT4_IOC_SHUTDOWN shuts the file system down without flushing its
 journal or data. From that moment nothing more reaches the device, as if the machine had lost power. Redis is
 killed, the image is mounted again and its journal replayed, Redis is started on it, and the orders are
 counted. If Redis refuses to load a truncated AOF, `redis-check-aof --fix` repairs it (column `repaired`).
+With `everysec` the loss depends on the moment between two fdatasyncs, so the cuts are spread evenly over a
+second: cut i of n comes i/n s later.
 
 Each run proves itself: a file that was fsynced has to be complete afterward, and one that wasn't has to be
 gone, or nothing is recorded. A run that is unmounted properly loses nothing, which shows that the cut loses
@@ -19,7 +21,6 @@ import csv
 import fcntl
 import os
 import pathlib
-import random
 import shutil
 import struct
 import subprocess
@@ -34,7 +35,6 @@ from helpers.servers import fdatasync_probe, hosts, start_server
 from helpers.writer import lost, start_writer
 
 RECORD = DATA / "powercut.csv"
-RUNS = 5
 IMAGE_BYTES = 1 << 30  # sparse: it uses only what is written
 CONTROL_BYTES = 1_000_000
 SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN, _IOR('X', 125, __u32)
@@ -44,16 +44,17 @@ TOOLS = ("mkfs.ext4", "mount", "umount")
 
 AOF = {"appendonly": True, "aof_use_rdb_preamble": False}
 EVERYSEC = {"appendfsync": "everysec"}
-# mode -> configuration, command halfway through, seconds of writing before the cut
+# mode -> configuration, command after BEFORE_COMMAND, seconds of writing before the first cut, runs
+BEFORE_COMMAND = 2  # s
 MODES = {
-    "none": ({}, None, 4),
-    "RDB": ({}, "BGSAVE", 4),
-    "AOF no": (AOF | {"appendfsync": "no"}, None, 4),
-    "AOF no, 45 s": (AOF | {"appendfsync": "no"}, None, 45),
-    "AOF everysec": (AOF | EVERYSEC, None, 4),
-    "AOF always": (AOF | {"appendfsync": "always"}, None, 4),
-    "hybrid": ({"appendonly": True} | EVERYSEC, "BGREWRITEAOF", 4),
-    "control: AOF no, in order": (AOF | {"appendfsync": "no"}, None, 4),
+    "none": ({}, None, 4, 5),
+    "RDB": ({}, "BGSAVE", 4, 5),
+    "AOF no": (AOF | {"appendfsync": "no"}, None, 4, 5),
+    "AOF no, 45 s": (AOF | {"appendfsync": "no"}, None, 45, 5),
+    "AOF everysec": (AOF | EVERYSEC, None, 4, 10),
+    "AOF always": (AOF | {"appendfsync": "always"}, None, 4, 5),
+    "hybrid": ({"appendonly": True} | EVERYSEC, "BGREWRITEAOF", 4, 10),
+    "control: AOF no, in order": (AOF | {"appendfsync": "no"}, None, 4, 5),
 }
 
 
@@ -71,6 +72,7 @@ def refuse_elsewhere():
 
 
 def run(*command):
+    """Run a system tool; CourseError with what it says if it fails."""
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise CourseError(f"{' '.join(map(str, command))} failed: {done.stderr.strip()}")
@@ -125,15 +127,16 @@ def size(file):
     return file.stat().st_size if file.exists() else 0
 
 
-def ask_halfway(server, command, seconds):
-    time.sleep(seconds / 2)
+def write_for(server, command, seconds):
+    """Let the writer write for this time; send the server `command` on the way, and wait until it's done."""
+    time.sleep(BEFORE_COMMAND)
     if command:
         r = server.client()
         r.execute_command(command)
         running = "rdb_bgsave_in_progress" if command == "BGSAVE" else "aof_rewrite_in_progress"
         while r.info("persistence")[running]:
             time.sleep(0.01)
-    time.sleep(seconds / 2)
+    time.sleep(seconds - BEFORE_COMMAND)
 
 
 def start_again(server, folder):
@@ -151,53 +154,76 @@ def start_again(server, folder):
     return True
 
 
+def end(store, server, writer, cut=True):
+    """Cut the power of the server's `Disk`, or only kill the server, and restart it on what's left.
+
+    Returns the columns of the record that say what was lost, as a dict.
+    """
+    write_control(store.folder / "unsynced", synced=False)
+    acknowledged = writer.acknowledged()  # before the cut, because later ones don't count
+    if cut:
+        store.cut()
+    server.kill()
+    store.unmount()
+    store.mount()
+    repaired = start_again(server, store.folder)
+    loss = lost(server.client(), acknowledged)
+    kept = {f"{name}_kept": size(store.folder / name) for name in ("synced", "unsynced")}
+    return {
+        "repaired": int(repaired),
+        "acknowledged": len(acknowledged),
+        "lost": loss.count,
+        "oldest_s": round(loss.age, 3),
+        **kept,
+    }
+
+
 def one_run(mode, seconds):
     """Cut the power once after about `seconds` of writing; return a row of the record as a dict."""
-    config, halfway, _ = MODES[mode]
+    config, command, *_ = MODES[mode]
     with disk() as store:
-        synced, unsynced = store.folder / "synced", store.folder / "unsynced"
-        write_control(synced, synced=True)
+        write_control(store.folder / "synced", synced=True)
         row = {"mode": mode, "fdatasync_us": round(fdatasync_probe(store.folder).p50)}
-        with start_server(**config, dir=store.folder) as server:
+        with start_server(**config, dir=store.folder) as server, start_writer(server) as writer:
             row |= {"redis": server.client().info("server")["redis_version"], "seconds": round(seconds, 2)}
-            with start_writer(server) as writer:
-                ask_halfway(server, halfway, seconds)
-                write_control(unsynced, synced=False)
-                acknowledged = writer.acknowledged()  # before the cut, because later ones don't count
-                if "control" not in mode:
-                    store.cut()
-                server.kill()
-            store.unmount()
-            store.mount()
-            repaired = start_again(server, store.folder)
-            loss = lost(server.client(), acknowledged)
-            row |= {"repaired": int(repaired)}
-            row |= {"acknowledged": len(acknowledged), "lost": loss.count, "oldest_s": round(loss.age, 3)}
-            row |= {"synced_kept": size(synced), "unsynced_kept": size(unsynced)}
+            writer.wait_for(1)
+            write_for(server, command, seconds)
+            row |= end(store, server, writer, cut="control" not in mode)
     return row
 
 
-def prove(row):
-    """Raise CourseError unless the run's control files show that it was a power cut."""
-    expected = (CONTROL_BYTES, CONTROL_BYTES if "control" in row["mode"] else 0)
+def prove(row, cut=True):
+    """Raise CourseError unless the control files show that the run was a power cut, or not, as `cut` says."""
+    expected = (CONTROL_BYTES, 0 if cut else CONTROL_BYTES)
     if (row["synced_kept"], row["unsynced_kept"]) != expected:
-        raise CourseError(f"This wasn't a power cut, because the wrong control files survived: {row}")
+        raise CourseError(f"The wrong control files survived, so this run proves nothing: {row}")
+
+
+def record(path, rows):
+    """Write the rows, dicts, to a CSV file, each as soon as it's measured."""
+    with path.open("w", newline="") as file:
+        table = None
+        for row in rows:
+            table = table or csv.DictWriter(file, fieldnames=list(row), lineterminator="\n")
+            if file.tell() == 0:
+                table.writeheader()
+            table.writerow(row)
+            file.flush()
+            print(row, flush=True)
+
+
+def all_runs():
+    """Yield the rows of powercut.csv."""
+    for mode, (_, _, seconds, runs) in MODES.items():
+        for number in range(runs):
+            row = one_run(mode, seconds + number / runs)
+            prove(row, cut="control" not in mode)
+            yield row | {"run": number + 1}
 
 
 def main():
     refuse_elsewhere()
-    chance = random.Random(20250701)  # so that each cut comes at a different moment of the second
-    rows = []
-    for mode, (_, _, seconds) in MODES.items():
-        for number in range(1, RUNS + 1):
-            row = one_run(mode, seconds + chance.random())
-            prove(row)
-            rows.append(row | {"run": number})
-            print(rows[-1], flush=True)
-    with RECORD.open("w", newline="") as file:
-        table = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+    record(RECORD, all_runs())
 
 
 if __name__ == "__main__":

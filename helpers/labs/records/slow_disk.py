@@ -1,26 +1,31 @@
-"""Lesson 31: record slow_disk.csv, what `appendfsync everysec` loses to a SIGKILL on a slow disk.
+"""Lesson 31: record slow_disk.csv, what `appendfsync everysec` loses on a slow disk.
 
-    python3 -m helpers.labs.records.slow_disk        # Linux, a C compiler, about five minutes
+    sudo .venv/bin/python -m helpers.labs.records.slow_disk
 
-A small library, loaded before the C library, slows the disk down: its fdatasync() waits before it does its
-work. While that call runs in the background, Redis keeps new commands in its own memory for up to two
-seconds, but replies at once. One writer writes without a pause, and the server is killed at moments spread
-over the second between two calls.
+It needs Linux, root and a C compiler, and takes about eight minutes. A small library, loaded before the C
+library, slows the disk down: its fdatasync() waits before it does its work. A writer writes without a pause
+until the server is killed, or until the power of its disk is cut (see powercut.py, which also says how each
+run proves itself). Redis starts an fdatasync every second, or as soon as the last one is done, so the ends
+are spread evenly over two of these periods.
 """
 
-import csv
 import os
 import pathlib
 import subprocess
 import tempfile
 import time
 
+from helpers.labs.records.powercut import disk, end, prove, record, refuse_elsewhere, write_control
 from helpers.paths import DATA
 from helpers.servers import start_server
-from helpers.writer import lost, start_writer
+from helpers.writer import start_writer
 
-DELAYS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # seconds added to each fdatasync
-RUNS = 8  # kills for each delay, at moments spread over the time between two calls
+RECORD = DATA / "slow_disk.csv"
+# Seconds added to each fdatasync. Beyond two, Redis writes while a call is running, and this library's call
+# would save those writes too, which a slow disk doesn't promise.
+DELAYS = (0.0, 0.5, 1.0, 1.5, 2.0)
+EVENTS = ("kill", "power cut")
+RUNS = 10  # of each event, for each delay
 SLOW = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -44,37 +49,36 @@ def slow_library(folder):
     return library
 
 
-def start_slow_server(library, delay):
+def start_slow_server(library, delay, folder):
     """Start a server with `appendfsync everysec` whose fdatasync takes `delay` seconds longer."""
     slow = {"LD_PRELOAD": str(library), "FDATASYNC_DELAY_US": str(round(delay * 1e6))}
     os.environ.update(slow)  # the server inherits it, but this process and the writer don't use it
     try:
-        return start_server(appendonly="yes", appendfsync="everysec")
+        return start_server(appendonly="yes", appendfsync="everysec", dir=folder)
     finally:
         for name in slow:
             del os.environ[name]
 
 
-def kill_once(library, delay, run):
-    """Kill a server while a writer writes to it; return a row of the record."""
-    with start_slow_server(library, delay) as server, start_writer(server) as writer:
-        writer.wait_for(1)
-        time.sleep(2 * max(1, delay) + run / RUNS * max(1, delay))
-        server.kill()
-        acknowledged = writer.stop()
-        server.restart()
-        loss = lost(server.client(), acknowledged)
-    return [delay, run, len(acknowledged), loss.count, round(loss.age, 3)]
+def end_once(library, event, delay, run):
+    """Kill a server or cut its power while a writer writes to it; return a row of the record as a dict."""
+    period = max(1, delay)
+    with disk() as store:
+        write_control(store.folder / "synced", synced=True)
+        with start_slow_server(library, delay, store.folder) as server, start_writer(server) as writer:
+            writer.wait_for(1)
+            time.sleep(2 * period * (1 + run / RUNS))
+            row = end(store, server, writer, cut=event == "power cut")
+    prove(row, cut=event == "power cut")
+    return {"delay_s": delay, "event": event, "run": run + 1} | row
 
 
 def main():
+    refuse_elsewhere()
     with tempfile.TemporaryDirectory() as folder:
         library = slow_library(pathlib.Path(folder))
-        rows = [kill_once(library, delay, run) for delay in DELAYS for run in range(RUNS)]
-    with open(DATA / "slow_disk.csv", "w", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["delay_s", "run", "acknowledged", "lost", "lost_age_s"])
-        table.writerows(rows)
+        cases = [(event, delay, run) for delay in DELAYS for event in EVENTS for run in range(RUNS)]
+        record(RECORD, (end_once(library, *case) for case in cases))
 
 
 if __name__ == "__main__":
