@@ -1,4 +1,4 @@
-# verdict: after one more kill and restart
+# verdict: after another kill and restart
 import shutil
 
 from helpers.servers import run_tool

@@ -1,4 +1,4 @@
-# verdict: the file before the repair had
+# verdict: before the repair
 import shutil
 
 from helpers.servers import run_tool

@@ -1,4 +1,4 @@
-# verdict: holds 2 keys
+# verdict: Are the commands after `second` still in the file
 import shutil
 
 from helpers.servers import run_tool

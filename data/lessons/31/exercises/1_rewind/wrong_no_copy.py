@@ -1,4 +1,4 @@
-# verdict: there is no `spoilt/
+# verdict: there's no `spoilt
 from helpers.servers import run_tool
 
 

@@ -1,4 +1,4 @@
-# verdict: no server runs
+# verdict: no server is running
 import shutil
 
 from helpers.servers import run_tool

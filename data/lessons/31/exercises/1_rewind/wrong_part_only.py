@@ -1,4 +1,4 @@
-# verdict: in `spoilt` there is no
+# verdict: `spoilt` doesn't contain
 import shutil
 
 from helpers.servers import run_tool

@@ -1,4 +1,4 @@
-# verdict: holds 50 keys, and `price:24` is None
+# verdict: Are the changes of `second` itself kept
 import shutil
 
 from helpers.servers import run_tool

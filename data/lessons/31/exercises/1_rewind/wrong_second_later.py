@@ -1,4 +1,4 @@
-# verdict: the server holds 0 keys
+# verdict: At which timestamp does the tool truncate
 import shutil
 
 from helpers.servers import run_tool

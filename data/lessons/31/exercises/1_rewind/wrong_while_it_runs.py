@@ -1,4 +1,4 @@
-# verdict: the file was cut while the server was running
+# verdict: the file was truncated while the server was running
 import shutil
 
 from helpers.servers import run_tool

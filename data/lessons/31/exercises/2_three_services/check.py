@@ -3,93 +3,113 @@
 from helpers.exercises import expect, step
 
 OBJECTIVES = (2, 3)
-KEYS = 20
+DATA = 20
+BEFORE = [
+    {"appendonly": "no", "appendfsync": "no", "no-appendfsync-on-rewrite": "no"},
+    {"appendonly": "yes", "appendfsync": "always", "no-appendfsync-on-rewrite": "yes"},
+    {"appendonly": "yes", "appendfsync": "everysec", "no-appendfsync-on-rewrite": "no"},
+]
 
 
-def _configured(ctx, service, **before):
-    """The settings after `configure(service)` on a server with data and the settings `before`."""
-    for name, value in before.items():
-        ctx.r.config_set(name, value)
-    while ctx.r.info("persistence")["aof_rewrite_in_progress"]:
-        pass  # turning the file on writes its first base
-    for number in range(KEYS):
-        ctx.r.set(f"{service}:{number}", "kept")
-    ctx.answer.configure(service)
-    expect(
-        ctx.r.dbsize() == KEYS,
-        f"the server had {KEYS} keys; after `configure` for {service!r} it has {ctx.r.dbsize()}",
-        "the same keys",
-        "What may a change of settings do to data?",
-    )
-    expect(
-        ctx.r.config_get("save")["save"] == "",
-        f"after `configure` for {service!r}, `CONFIG GET save` is {ctx.r.config_get('save')['save']!r}",
-        "snapshots that stay off",
-        "Which of the services asked for a snapshot?",
-    )
-    settings = ctx.r.config_get("append*")
-    return settings["appendonly"], settings["appendfsync"]
-
-
-@step("pages: all may be lost, and the disk has no work", fresh=True)
-def pages(ctx):
-    on, sync = _configured(ctx, "pages", appendonly="yes", appendfsync="always")
-    expect(
-        on == "no",
-        f"for 'pages', `appendonly` is {on!r} with `appendfsync` {sync!r}",
-        "no file: each line that is written reaches the disk some time, by `fdatasync` or without",
-        "What may be lost of data that can be made again, and which mode writes nothing at all?",
-    )
-
-
-@step("carts: no write waits, and a power cut takes a second or so", fresh=True)
-def carts(ctx):
-    _expect_carts(*_configured(ctx, "carts", appendonly="no", appendfsync="no"))
-    ctx.r.flushall()
-    on, sync = _configured(ctx, "carts", appendonly="yes", appendfsync="always")
-    expect(
-        (on, sync) == ("yes", "everysec"),
-        f"on a server that had its file on and `appendfsync always` before, for 'carts' `appendonly` is"
-        f" {on!r} and `appendfsync` {sync!r}",
-        "'yes' and 'everysec', whatever was set before",
-        "Which of your settings depend on what was set before?",
-    )
-
-
-def _expect_carts(on, sync):
-    _expect_on(on, "carts")
-    expect(
-        sync != "always",
-        "for 'carts', `appendfsync` is 'always'",
-        "a mode in which no write waits for the disk",
-        "What does each `SET` wait for under `always`?",
-    )
-    expect(
-        sync == "everysec",
-        f"for 'carts', `appendfsync` is {sync!r}: a power cut takes what the operating system still had",
-        "a mode in which a power cut takes a second or so",
-        "Who calls `fdatasync`, and how often, in each of the three modes?",
-    )
-
-
-def _expect_on(on, service):
-    expect(
-        on == "yes",
-        f"for {service!r}, `appendonly` is {on!r}: there is no file",
-        "`appendonly` on, which was off before",
-        "What does `appendfsync` say of a file that is not there?",
-    )
-
-
-@step("orders: what was acknowledged is on the disk", fresh=True)
-def orders(ctx):
-    for before in ("no", "yes"):
+def _cases(ctx, service):
+    """Call `configure(service)` on servers with different settings; yield (what was set, what is set now)."""
+    for before in BEFORE:
         ctx.r.flushall()
-        on, sync = _configured(ctx, "orders", appendonly=before, appendfsync="everysec")
-        _expect_on(on, "orders")
+        for name, value in before.items():
+            ctx.r.config_set(name, value)
+        _until_rewritten(ctx)
+        for number in range(DATA):
+            ctx.r.set(f"{service}:{number}", "kept")
+        ctx.answer.configure(service)
+        _until_rewritten(ctx)
+        _expect_unchanged(ctx, service)
+        now = ctx.r.config_get("*append*")
+        yield ", ".join(f"`{name} {value}`" for name, value in before.items()), now
+
+
+def _until_rewritten(ctx):
+    while True:
+        state = ctx.r.info("persistence")
+        if not state["aof_rewrite_in_progress"] and not state["aof_rewrite_scheduled"]:
+            return
+
+
+def _expect_unchanged(ctx, service):
+    expect(
+        ctx.r.dbsize() == DATA,
+        f"the server had {DATA} keys, and after `configure` for {service!r} it has {ctx.r.dbsize()}",
+        "the same keys",
+        "Which of your commands changes data?",
+    )
+    save = ctx.r.config_get("save")["save"]
+    expect(
+        save == "",
+        f"after `configure` for {service!r}, `CONFIG GET save` returns {save!r}",
+        "snapshots that stay off",
+        "Which of the services needs a snapshot?",
+    )
+
+
+def _expect_on(before, now, service):
+    expect(
+        now["appendonly"] == "yes",
+        f"on a server with {before}, `appendonly` is {now['appendonly']!r} for {service!r}: there's no AOF",
+        "`appendonly yes`",
+        "What does `appendfsync` do if there's no AOF?",
+    )
+
+
+def _expect_sync_during_rewrite(before, now, service):
+    expect(
+        now["no-appendfsync-on-rewrite"] == "no",
+        f"on a server with {before}, `no-appendfsync-on-rewrite` is 'yes' for {service!r}: during a rewrite,"
+        " Redis doesn't call `fdatasync`",
+        "`no-appendfsync-on-rewrite no`",
+        "What does a power cut lose during a rewrite, and which setting decides that?",
+    )
+
+
+@step("pages: all of them may be lost, and writes cause no work for the disk")
+def pages(ctx):
+    for before, now in _cases(ctx, "pages"):
         expect(
-            sync == "always",
-            f"for 'orders', `appendfsync` is {sync!r}",
-            "a mode in which each acknowledged order is on the disk",
-            "How far has a write come when its reply is sent, under this mode and under the others?",
+            now["appendonly"] == "no",
+            f"on a server with {before}, `appendonly` is {now['appendonly']!r} for 'pages', with `appendfsync"
+            f" {now['appendfsync']}`",
+            "no AOF, because every line in it reaches the disk sooner or later",
+            "If all of the data may be lost, which file do you need?",
         )
+
+
+@step("carts: no write waits for the disk, and a power cut loses a second or so")
+def carts(ctx):
+    for before, now in _cases(ctx, "carts"):
+        _expect_on(before, now, "carts")
+        sync = now["appendfsync"]
+        expect(
+            sync != "always",
+            f"on a server with {before}, `appendfsync` is 'always' for 'carts'",
+            "a mode in which no write waits for the disk",
+            "What does each `SET` wait for with `always`?",
+        )
+        expect(
+            sync == "everysec",
+            f"on a server with {before}, `appendfsync` is {sync!r} for 'carts', so a power cut can lose many"
+            " seconds of writes",
+            "a mode in which a power cut loses a second or so",
+            "In each of the three modes, when is `fdatasync` called?",
+        )
+        _expect_sync_during_rewrite(before, now, "carts")
+
+
+@step("orders: every acknowledged order is on disk")
+def orders(ctx):
+    for before, now in _cases(ctx, "orders"):
+        _expect_on(before, now, "orders")
+        expect(
+            now["appendfsync"] == "always",
+            f"on a server with {before}, `appendfsync` is {now['appendfsync']!r} for 'orders'",
+            "a mode in which every acknowledged order is on disk",
+            "In this mode, how far has a write got when Redis replies?",
+        )
+        _expect_sync_during_rewrite(before, now, "orders")

@@ -1,4 +1,5 @@
 def configure(r, service):
     on = "no" if service == "pages" else "yes"
     sync = {"pages": "no", "carts": "everysec", "orders": "always"}[service]
-    r.execute_command("CONFIG", "SET", "appendonly", on, "appendfsync", sync)
+    settings = ["appendonly", on, "appendfsync", sync, "no-appendfsync-on-rewrite", "no"]
+    r.execute_command("CONFIG", "SET", *settings)

@@ -1,7 +1,7 @@
 MODES = {
     "pages": {"appendonly": "no"},
-    "carts": {"appendonly": "yes", "appendfsync": "everysec"},
-    "orders": {"appendonly": "yes", "appendfsync": "always"},
+    "carts": {"appendfsync": "everysec", "no-appendfsync-on-rewrite": "no", "appendonly": "yes"},
+    "orders": {"appendfsync": "always", "no-appendfsync-on-rewrite": "no", "appendonly": "yes"},
 }
 
 

@@ -1,3 +1,3 @@
 def configure(r, service):
-    """Set `appendonly` and `appendfsync` for "pages", "carts" or "orders"."""
+    """Configure the AOF for "pages", "carts" or "orders"."""
     ...

@@ -1,4 +1,4 @@
-# verdict: a power cut takes what the operating system still had
+# verdict: so a power cut can lose many
 def configure(r, service):
     r.config_set("appendonly", "no" if service == "pages" else "yes")
     if service != "pages":

@@ -1,4 +1,4 @@
-# verdict: for 'carts', `appendonly` is 'no': there is no file
+# verdict: for 'carts': there's no AOF
 def configure(r, service):
     if service == "pages":
         r.config_set("appendonly", "no")

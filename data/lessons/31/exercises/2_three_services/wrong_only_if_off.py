@@ -1,4 +1,4 @@
-# verdict: on a server that had its file on
+# verdict: `no-appendfsync-on-rewrite yes`, `appendfsync` is 'always' for 'carts'
 def configure(r, service):
     if service == "pages":
         r.config_set("appendonly", "no")

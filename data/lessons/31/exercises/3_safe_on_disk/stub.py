@@ -1,3 +1,3 @@
 def place_order(r, number, line):
-    """Store the order; return whether it is on the disk within half a second."""
+    """Store the order; return whether it's on disk within half a second."""
     ...

@@ -1,4 +1,4 @@
-# verdict: those before it or those after it
+# verdict: the writes before it or after it
 def place_order(r, number, line):
     here, _ = r.waitaof(1, 0, 500)
     r.set(f"order:{number}", line)

@@ -1,4 +1,4 @@
-# verdict: `order:8` holds None
+# verdict: the server holds no key `order:8`
 def place_order(r, number, line):
     r.set(f"order:{number}", line)
     here, _ = r.waitaof(1, 0, 500)

@@ -1,4 +1,4 @@
-# verdict: `TTL order:7` is
+# verdict: a key that never expires
 def place_order(r, number, line):
     r.set(f"order:{number}", line, ex=3600)
     here, _ = r.waitaof(1, 0, 500)

@@ -1,4 +1,4 @@
-# verdict: between `MULTI` and `EXEC` nothing waits
+# verdict: a command between `MULTI` and `EXEC` doesn't wait
 def place_order(r, number, line):
     with r.pipeline() as both:
         both.set(f"order:{number}", line)

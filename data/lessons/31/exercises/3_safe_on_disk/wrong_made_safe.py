@@ -1,4 +1,4 @@
-# verdict: your function changed it
+# verdict: your function sent `CONFIG SET
 def place_order(r, number, line):
     r.config_set("appendfsync", "always")
     r.set(f"order:{number}", line)

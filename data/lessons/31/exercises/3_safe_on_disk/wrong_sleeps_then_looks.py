@@ -1,4 +1,4 @@
-# verdict: the quickest of three answers took
+# verdict: the faster of two calls took
 import time
 
 

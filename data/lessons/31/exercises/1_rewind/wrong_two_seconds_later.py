@@ -1,0 +1,14 @@
+# verdict: At which timestamp does the tool truncate
+import shutil
+
+from helpers.servers import run_tool
+
+MANIFEST = "appendonlydir/appendonly.aof.manifest"
+
+
+def rewind(r, server, second):
+    server.stop()
+    shutil.copytree(server.data_dir / "appendonlydir", server.data_dir / "spoilt")
+    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second + 2, MANIFEST)
+    server.restart()
+    return r.dbsize()
