@@ -10,11 +10,11 @@ import sys
 import threading
 import time
 import types
-from multiprocessing import forkserver
+from multiprocessing import forkserver, util
 
-from helpers.judge import start
+from helpers.judge import start, tidy
 
-PRELOADED = ["helpers.judge.child"]
+PRELOADED = ["helpers.judge.child", "helpers.judge.tidy"]
 DUMP_SECONDS, QUIET_SECONDS = 2, 0.05  # for a process to say where it is, and after its last word
 
 
@@ -41,9 +41,18 @@ _starting = threading.Lock()
 
 def warm_up():
     """Start the server that processes are forked from, without waiting for it to be ready."""
-    with _starting, _no_main():
-        _context()
-        forkserver.ensure_running()
+    with _starting:
+        _ensure_running()
+
+
+def _ensure_running():
+    os.environ[tidy.VARIABLE] = util.get_temp_dir()
+    try:
+        with _no_main():
+            _context()
+            forkserver.ensure_running()
+    finally:
+        del os.environ[tidy.VARIABLE]
 
 
 def forked():
@@ -52,8 +61,10 @@ def forked():
     dump, its_dump = _context().Pipe(duplex=False)
     arguments = (theirs, its_dump, dict(os.environ), os.getcwd(), list(sys.path))
     process = _context().Process(target=start.main, args=arguments, daemon=True)
-    with _starting, _no_main():
-        process.start()
+    with _starting:
+        _ensure_running()  # also if it was stopped
+        with _no_main():
+            process.start()
     theirs.close()
     its_dump.close()
     return process, pipe, dump
