@@ -32,7 +32,8 @@ def lifelines(titles, steps, stepping=False):
     """Return the drawing of `steps` as HTML; `titles` are those of the clients: "Client A: page_view(r)".
 
     A step has `client` (its index, or None where only time passes), `text`, `reply`, `holds` (what Redis
-    holds afterwards), and may have `database`. With `stepping` there are buttons that show one step after another: for an `Interactive`.
+    holds afterwards), and may have `database`. With `stepping`, buttons show one step after another. They
+    work in an `Interactive`.
     """
     drawing = _Drawing(titles, list(_folded(steps)))
     return f"<div data-race>{drawing.table()}{_BUTTONS if stepping else ''}</div>"
