@@ -12,22 +12,13 @@ import pytest
 
 from helpers import servers
 from helpers.exercises import _runner, check, expect, hint, progress, solution
-from helpers.exercises._catalogue import Exercise, find
+from helpers.exercises._catalogue import find
 from helpers.paths import PROGRESS_VARIABLE, ROOT
+from tests.support.one_step import in_a_step
 
 views = {}
 
 # What authors work with
-
-
-def in_a_step(step, *functions, **settings):
-    """Run one step of an exercise made for it, which has these settings; its verdict."""
-    step.text, step.fresh = "a step", False
-    exercise = Exercise(find("10.1").folder)
-    exercise.__dict__.update(
-        _check={"__doc__": "A test.", "step": step} | settings, stubs={one.__name__: one for one in functions}
-    )
-    return _runner.judge(exercise, functions, 5)
 
 
 def test_watch_counts_what_the_answer_asked_and_nothing_else():
