@@ -1,7 +1,7 @@
 """In the server that processes are forked from: whatever kills the kernel, nothing is left of it.
 
-Jupyter kills the process group of a kernel, so this server makes a group of its own. It ends when the kernel's
-end of their pipe closes, and removes the folder of its socket.
+Jupyter kills the process group of a kernel, so this server makes a group of its own. It ends when the
+kernel's end of their pipe closes, and removes the folder of its socket.
 """
 
 import atexit
