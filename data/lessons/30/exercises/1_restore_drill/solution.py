@@ -4,12 +4,12 @@ import time
 
 
 def restore_drill(r, target):
-    """Bring a fresh snapshot to the server `target`; return its number of keys."""
+    """Restore a fresh snapshot on the server `target`; return its number of keys."""
     r.bgsave()
     while r.info("persistence")["rdb_bgsave_in_progress"]:
         time.sleep(0.01)
     if r.info("persistence")["rdb_last_bgsave_status"] != "ok":
-        raise RuntimeError("the snapshot failed: see the log of the shop's server")
+        raise RuntimeError("the snapshot failed, see the log of the shop's server")
     folder = r.config_get("dir")["dir"]
     name = r.config_get("dbfilename")["dbfilename"]
     target.stop()

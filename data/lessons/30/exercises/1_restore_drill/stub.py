@@ -1,3 +1,3 @@
 def restore_drill(r, target):
-    """Bring a fresh snapshot to the server `target`; return its number of keys."""
+    """Restore a fresh snapshot on the server `target`; return its number of keys."""
     ...

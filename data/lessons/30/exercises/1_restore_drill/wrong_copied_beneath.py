@@ -1,4 +1,4 @@
-# verdict: still holds its own data
+# verdict: still has its own data
 import pathlib
 import shutil
 import time

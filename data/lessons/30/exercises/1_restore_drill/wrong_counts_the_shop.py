@@ -1,4 +1,4 @@
-# verdict: so many the shop counts
+# verdict: the shop's own count
 import pathlib
 import shutil
 import time

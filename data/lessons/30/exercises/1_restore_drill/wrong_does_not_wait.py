@@ -1,4 +1,4 @@
-# verdict: copied before the new one was complete
+# verdict: was copied before the new snapshot was complete
 import pathlib
 import shutil
 

@@ -1,3 +1,4 @@
+# verdict: the data of one moment
 from redis import Redis
 
 

@@ -1,4 +1,4 @@
-# verdict: second server is not running
+# verdict: the second server isn't running
 import pathlib
 import shutil
 import time

@@ -1,4 +1,4 @@
-# verdict: own file is gone
+# verdict: no longer in its directory
 import pathlib
 import shutil
 import time

@@ -1,4 +1,4 @@
-# verdict: returned None
+# verdict: `restore_drill` returned None
 import pathlib
 import shutil
 import time

@@ -1,4 +1,4 @@
-# verdict: written before the drill began
+# verdict: is an old snapshot
 import pathlib
 import shutil
 

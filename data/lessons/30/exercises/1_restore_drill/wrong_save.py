@@ -1,4 +1,4 @@
-# verdict: nobody was served until the file was written
+# verdict: blocks all of the shop's clients
 import pathlib
 import shutil
 

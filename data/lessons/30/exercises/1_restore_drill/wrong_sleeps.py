@@ -6,7 +6,7 @@ import time
 
 def restore_drill(r, target):
     r.bgsave()
-    time.sleep(1)
+    time.sleep(0.8)
     file = pathlib.Path(r.config_get("dir")["dir"]) / r.config_get("dbfilename")["dbfilename"]
     target.stop()
     shutil.copy(file, target.data_dir / "dump.rdb")

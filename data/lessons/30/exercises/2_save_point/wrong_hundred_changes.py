@@ -1,4 +1,4 @@
-# verdict: a single write can stay unsaved for ever
+# verdict: a single write can stay unsaved forever
 def set_save_point(r, budget, snapshot):
     seconds = budget - 1 - 2 * snapshot
     if seconds < 1:

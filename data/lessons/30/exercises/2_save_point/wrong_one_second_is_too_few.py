@@ -1,4 +1,4 @@
-# verdict: for a budget of 12 s with snapshots of 5 s it returned False
+# verdict: for a budget of 12 s and snapshots of 5 s, it returned False
 def set_save_point(r, budget, snapshot):
     seconds = budget - 1 - 2 * snapshot
     if seconds <= 1:

@@ -1,4 +1,4 @@
-# verdict: it returned False and left
+# verdict: it returned False, but
 def set_save_point(r, budget, snapshot):
     seconds = budget - 1 - 2 * snapshot
     r.config_set("save", f"{max(1, seconds)} 1")

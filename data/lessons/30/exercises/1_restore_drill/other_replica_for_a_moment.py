@@ -1,0 +1,12 @@
+import time
+
+
+def restore_drill(r, target):
+    settings = r.connection_pool.connection_kwargs
+    second = target.client()
+    second.config_set("masterauth", settings["password"])
+    second.replicaof("127.0.0.1", settings["port"])
+    while second.info("replication")["master_link_status"] != "up":
+        time.sleep(0.01)
+    second.replicaof("NO", "ONE")
+    return len(list(second.scan_iter()))
