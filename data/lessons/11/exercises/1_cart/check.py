@@ -1,69 +1,83 @@
 """The cart."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import (
+    call,
+    cases,
+    every_crash,
+    every_order,
+    expect,
+    expect_key,
+    expect_ttl,
+    other,
+    step,
+    twin,
+)
 
 OBJECTIVES = (1,)
 WEEK = 7 * 24 * 3600  # seconds
-THREADS, ADDS_EACH = 8, 5
+KEYS = {"cart:*": WEEK}
 
 
-@step("pieces of a product add up in the hash `cart:<customer>`")
+def calls(g):
+    customer, product = g.choice([7, 7, 7, 8]), g.choice([91, 456, 0, 12])
+    kind = g.choice(["add", "add", "add", "remove", "read", "expire"])
+    if kind == "add":
+        return call.add_to_cart(customer, product, g.choice([1, 2, 3, 70_000]))
+    if kind == "remove":
+        return call.remove_from_cart(customer, product)
+    return call.read_cart(customer) if kind == "read" else other.expire(f"cart:{customer}", 3600)
+
+
+def _two_products(ctx):
+    ctx.r.hset("cart:7", mapping={456: 1, 12: 4})
+    ctx.r.expire("cart:7", WEEK)
+
+
+@step("quantities of a product add up in the hash `cart:<customer>`")
 def adds(ctx):
     now = ctx.answer.add_to_cart(7, 456, 2)
-    kind = ctx.r.type("cart:7")
-    expect(
-        kind == "hash",
-        "there is no key `cart:7`" if kind == "none" else f"`cart:7` is a {kind}",
-        "a hash `cart:7`",
-        "Which type lets one product change while the others stay as they are?",
-    )
-    expect(
-        now == 2,
-        f"`add_to_cart` returned {now!r} for the first 2 pieces",
-        "the number 2",
-        "Which command answers with the number that it made?",
-    )
+    expect_key(ctx, "cart:7", "hash", question="In which type can one product change without the others?")
+    question = "Which command adds to the number in a field and returns the result?"
+    expect(now == 2, f"`add_to_cart` returned {now!r} for the first 2 of a product", "the number 2", question)
+    expect(type(now) is int, f"`add_to_cart` returned {now!r}", "2, an `int`", "Which command adds integers?")
     now = ctx.answer.add_to_cart(7, 456, 3)
     expect(
         now == 5,
-        f"2 pieces of product 456, and then 3 more, returned {now!r}",
+        f"adding 2 of product 456, and then 3 more, returned {now!r}",
         "the number 5",
-        "What happens to the pieces that are there already?",
+        "What happens to the quantity that is already in the cart?",
     )
-    held = ctx.r.hgetall("cart:7")
-    expect(
-        held == {"456": "5"},
-        f"the hash holds {held!r}",
-        "{'456': '5'}",
-        "What is the field, and what is its value?",
-    )
+    expect_key(ctx, "cart:7", "hash", {"456": "5"}, "What is the field, and what is its value?")
 
 
-@step("the cart ends 7 days after the last add", fresh=True)
-def ends(ctx):
-    question = "Which command gives the whole key an end, and when has it to run?"
+@step("each add sets the TTL to 7 days, and nothing else does", fresh=True)
+def expires(ctx):
     ctx.answer.add_to_cart(8, 91, 1)
-    ctx.expect_ttl("cart:8", WEEK, question)
+    expect_ttl(ctx, "cart:8", WEEK, "Which command sets a TTL on the whole key, and when does it run?")
     ctx.r.expire("cart:8", 3600)
     ctx.answer.add_to_cart(8, 12, 1)
     left = ctx.r.ttl("cart:8")
     expect(
         WEEK - 2 <= left <= WEEK,
-        f"a cart with one hour left got a product for the second time, and its `TTL` is {left}",
-        f"{WEEK} s: the seven days begin anew",
-        "Does the end move with each add, or only with the first?",
+        f"the cart had one hour left, one more product was added, and its `TTL` is {left}",
+        f"{WEEK} s: the seven days start again",
+        "Is the TTL set with each add, or only with the first?",
     )
-
-
-@step("`read_cart` has numbers", fresh=True)
-def reads(ctx):
-    cart = ctx.answer.read_cart(7)
+    ctx.r.expire("cart:8", 3600)
+    ctx.answer.read_cart(8)
+    ctx.answer.remove_from_cart(8, 12)
+    left = ctx.r.ttl("cart:8")
     expect(
-        cart == {},
-        f"for a customer without a cart, `read_cart` returned {cart!r}",
-        "an empty `dict`",
-        "What does redis-py make of a hash that does not exist?",
+        left <= 3600,
+        f"the cart had one hour left, it was read and a product was removed, and its `TTL` is {left}",
+        "still one hour",
+        "Which of the three functions may set the TTL?",
     )
+
+
+@step("`read_cart` returns numbers", fresh=True)
+def reads(ctx):
+    cases(ctx.answer.read_cart, [((7,), {})], "What does redis-py return for a hash that doesn't exist?")
     ctx.answer.add_to_cart(7, 91, 1)
     ctx.answer.add_to_cart(7, 456, 2)
     cart = ctx.answer.read_cart(7)
@@ -71,18 +85,18 @@ def reads(ctx):
         cart == {91: 1, 456: 2},
         f"`read_cart` returned {cart!r}",
         "{91: 1, 456: 2}",
-        "As which type do fields and values arrive, and where do they become numbers?",
+        "Which types do fields and values have when they arrive, and where do they become numbers?",
     )
 
 
-@step("`remove_from_cart` takes out one product", fresh=True)
+@step("`remove_from_cart` removes one product", fresh=True)
 def removes(ctx):
     ctx.answer.add_to_cart(7, 91, 1)
     ctx.answer.add_to_cart(7, 456, 2)
-    there = ctx.answer.remove_from_cart(7, 456)
+    removed = ctx.answer.remove_from_cart(7, 456)
     expect(
         not ctx.r.hexists("cart:7", "456"),
-        f"product 456 was removed and is still in the cart, with {ctx.r.hget('cart:7', '456')} pieces",
+        f"product 456 was removed but is still in the cart, with a quantity of {ctx.r.hget('cart:7', '456')}",
         "no field for it",
         "Which command removes a field?",
     )
@@ -94,24 +108,38 @@ def removes(ctx):
     )
     again = ctx.answer.remove_from_cart(7, 456)
     expect(
-        (there, again) == (True, False),
-        f"`remove_from_cart` returned {there!r} for a product in the cart, {again!r} when it was not in it",
+        (removed, again) == (True, False),
+        f"`remove_from_cart` returned {removed!r} for a product in the cart, and {again!r} when it was gone",
         "True, then False",
-        "What does the server answer when it finds nothing to remove?",
+        "What does the server reply if it finds no field to remove?",
     )
-
-
-@step(f"no piece is lost while {THREADS} threads add at once", fresh=True)
-def threads(ctx):
-    def shop(_):
-        return [ctx.answer.add_to_cart(7, 456, 2) for _ in range(ADDS_EACH)]
-
-    ctx.together(THREADS, shop)
-    pieces = 2 * THREADS * ADDS_EACH
-    counted = int(ctx.r.hget("cart:7", "456") or 0)
     expect(
-        counted == pieces,
-        f"of {pieces} pieces, the cart has {counted}: {pieces - counted} were lost",
-        f"all {pieces}",
-        "What can another thread do between your read and your write?",
+        removed is True and again is False,
+        f"`remove_from_cart` returned {removed!r}, then {again!r}",
+        "True, then False, each a `bool`",
+        "Which type does redis-py return for `HDEL`?",
     )
+
+
+@step("any sequence of calls gives the right carts", fresh=True)
+def any_sequence(ctx):
+    twin(ctx, calls, length=30, questions={"content": "Which field does each of these calls have to change?"})
+
+
+@step("calls at the same moment give what one call after the other gives", fresh=True)
+def at_the_same_moment(ctx):
+    add, more, remove = (
+        call.add_to_cart(7, 456, 2),
+        call.add_to_cart(7, 456, 3),
+        call.remove_from_cart(7, 456),
+    )
+    reply = "Does your function return the reply to its own command, or a value that it read before or after?"
+    question = {"data": "What can another process do between your read and your write?", "results": reply}
+    for one, another in ((add, more), (add, call.add_to_cart(7, 91, 1)), (remove, remove), (add, remove)):
+        every_order(ctx, one, another, setup=lambda: _two_products(ctx), question=question)
+
+
+@step("a process that crashes leaves no cart without its TTL", fresh=True)
+def crash(ctx):
+    every_crash(ctx, call.add_to_cart(9, 456, 2), lambda crash: None)
+    every_crash(ctx, call.remove_from_cart(7, 456), lambda crash: None, setup=lambda: _two_products(ctx))

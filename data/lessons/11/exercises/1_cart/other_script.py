@@ -5,8 +5,8 @@ return now
 """
 
 
-def add_to_cart(r, customer, product, pieces):
-    return r.eval(SCRIPT, 1, f"cart:{customer}", product, pieces, 604_800)
+def add_to_cart(r, customer, product, quantity):
+    return r.eval(SCRIPT, 1, f"cart:{customer}", product, quantity, 604_800)
 
 
 def remove_from_cart(r, customer, product):

@@ -1,6 +1,6 @@
-def add_to_cart(r, customer, product, pieces):
+def add_to_cart(r, customer, product, quantity):
     def add(pipe):
-        now = int(pipe.hget(cart, product) or 0) + pieces
+        now = int(pipe.hget(cart, product) or 0) + quantity
         pipe.multi()
         pipe.hset(cart, product, now)
         pipe.pexpire(cart, 604_800_000)

@@ -1,16 +1,16 @@
-def add_to_cart(r, customer, product, pieces):
-    """Add pieces of a product to `cart:<customer>`, which ends 7 days later.
+def add_to_cart(r, customer, product, quantity):
+    """Add to the quantity of a product in `cart:<customer>`, and return the new quantity.
 
-    Return how many of the product the cart now has.
+    The cart expires 7 days after the last add.
     """
     ...
 
 
 def remove_from_cart(r, customer, product):
-    """Take a product out of the cart; return whether it was in it."""
+    """Remove a product from the cart. Return True, or False if it wasn't in it."""
     ...
 
 
 def read_cart(r, customer):
-    """Return the cart as a dict of int to int: product to pieces."""
+    """Return the cart as a dict from product to quantity, both int."""
     ...

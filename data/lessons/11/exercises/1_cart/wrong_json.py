@@ -2,9 +2,9 @@
 import json
 
 
-def add_to_cart(r, customer, product, pieces):
+def add_to_cart(r, customer, product, quantity):
     cart = json.loads(r.get(f"cart:{customer}") or "{}")
-    cart[str(product)] = cart.get(str(product), 0) + pieces
+    cart[str(product)] = cart.get(str(product), 0) + quantity
     r.set(f"cart:{customer}", json.dumps(cart), ex=604_800)
     return cart[str(product)]
 
@@ -18,4 +18,4 @@ def remove_from_cart(r, customer, product):
 
 def read_cart(r, customer):
     cart = json.loads(r.get(f"cart:{customer}") or "{}")
-    return {int(product): pieces for product, pieces in cart.items()}
+    return {int(product): quantity for product, quantity in cart.items()}

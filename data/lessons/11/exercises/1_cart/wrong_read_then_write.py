@@ -1,6 +1,6 @@
-# verdict: were lost
-def add_to_cart(r, customer, product, pieces):
-    now = int(r.hget(f"cart:{customer}", product) or 0) + pieces
+# verdict: between your read and your write
+def add_to_cart(r, customer, product, quantity):
+    now = int(r.hget(f"cart:{customer}", product) or 0) + quantity
     r.hset(f"cart:{customer}", product, now)
     r.expire(f"cart:{customer}", 604_800)
     return now

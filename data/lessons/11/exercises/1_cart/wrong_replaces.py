@@ -1,8 +1,8 @@
 # verdict: and then 3 more, returned 3
-def add_to_cart(r, customer, product, pieces):
-    r.hset(f"cart:{customer}", product, pieces)
+def add_to_cart(r, customer, product, quantity):
+    r.hset(f"cart:{customer}", product, quantity)
     r.expire(f"cart:{customer}", 604_800)
-    return pieces
+    return quantity
 
 
 def remove_from_cart(r, customer, product):

@@ -1,8 +1,8 @@
-# verdict: returned 1 for the first 2 pieces
-def add_to_cart(r, customer, product, pieces):
+# verdict: returned 1 for the first 2
+def add_to_cart(r, customer, product, quantity):
     cart = f"cart:{customer}"
     before = int(r.hget(cart, product) or 0)
-    new = r.hset(cart, product, before + pieces)
+    new = r.hset(cart, product, before + quantity)
     r.expire(cart, 604_800)
     return new
 

@@ -1,6 +1,6 @@
 # verdict: '91': '1'
-def add_to_cart(r, customer, product, pieces):
-    now = r.hincrby(f"cart:{customer}", product, pieces)
+def add_to_cart(r, customer, product, quantity):
+    now = r.hincrby(f"cart:{customer}", product, quantity)
     r.expire(f"cart:{customer}", 604_800)
     return now
 

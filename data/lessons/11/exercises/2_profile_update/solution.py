@@ -1,5 +1,5 @@
 def update_profile(r, customer, changes):
-    """Make the changes in `profile:<customer>`; a value of None removes its field."""
+    """Change fields of `profile:<customer>`. A value of None removes its field."""
     known = {field: value for field, value in changes.items() if value is not None}
     unknown = [field for field, value in changes.items() if value is None]
     if "newsletter" in known:
@@ -13,7 +13,7 @@ def update_profile(r, customer, changes):
 
 
 def read_profile(r, customer):
-    """Return the profile with Python's types, or None if there is none."""
+    """Return the profile with Python's types, or None if there is no profile."""
     profile = r.hgetall(f"profile:{customer}")
     if "points" in profile:
         profile["points"] = int(profile["points"])

@@ -1,4 +1,4 @@
-# verdict: nothing to set, or nothing to remove
+# verdict: send if there's nothing to set
 def update_profile(r, customer, changes):
     known = {field: value for field, value in changes.items() if value is not None}
     unknown = [field for field, value in changes.items() if value is None]

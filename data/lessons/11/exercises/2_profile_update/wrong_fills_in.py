@@ -1,4 +1,4 @@
-# verdict: with the name only
+# verdict: a name only was read as
 def update_profile(r, customer, changes):
     known = {field: value for field, value in changes.items() if value is not None}
     unknown = [field for field, value in changes.items() if value is None]

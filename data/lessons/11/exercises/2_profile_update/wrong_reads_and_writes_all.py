@@ -1,4 +1,4 @@
-# verdict: were undone
+# verdict: besides those it was given
 def update_profile(r, customer, changes):
     profile = r.hgetall(f"profile:{customer}") | changes
     values = {f: int(v) if f == "newsletter" else v for f, v in profile.items() if v is not None}

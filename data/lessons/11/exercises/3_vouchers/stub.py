@@ -1,8 +1,8 @@
 def keep_owner(r, voucher, customer):
-    """Keep which customer owns a voucher; both are numbers."""
+    """Store which customer owns a voucher. Both are numbers."""
     ...
 
 
 def owners(r, vouchers):
-    """Return the owners of the vouchers, in order, None for those without one."""
+    """Return the owners of the vouchers, in their order, with None for no owner."""
     ...

@@ -1,4 +1,4 @@
-# verdict: has 1,000 fields
+# verdict: has 612 fields
 def keep_owner(r, voucher, customer):
     bucket, field = divmod(voucher, 1000)
     r.hset(f"vouchers:{bucket}", field, customer)

@@ -1,4 +1,4 @@
-# verdict: returned a list of 2
+# verdict: for one that is asked for twice
 def keep_owner(r, voucher, customer):
     bucket, field = divmod(voucher, 100)
     r.hset(f"vouchers:{bucket}", field, customer)

@@ -1,4 +1,4 @@
-# verdict: belonging to somebody else
+# verdict: have the same key and the same field
 def keep_owner(r, voucher, customer):
     bucket, field = divmod(voucher, 100)
     r.hset(f"vouchers:{bucket}", field % 10, customer)

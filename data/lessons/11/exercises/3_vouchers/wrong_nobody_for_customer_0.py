@@ -1,4 +1,4 @@
-# verdict: customer 0
+# verdict: a customer whose number is 0
 def keep_owner(r, voucher, customer):
     bucket, field = divmod(voucher, 100)
     r.hset(f"vouchers:{bucket}", field, customer)

@@ -1,4 +1,4 @@
-# verdict: took 200 round trips
+# verdict: one call of `owners` took
 def keep_owner(r, voucher, customer):
     bucket, field = divmod(voucher, 100)
     r.hset(f"vouchers:{bucket}", field, customer)

@@ -1,4 +1,4 @@
-# verdict: has 3,000 fields
+# verdict: has 612 fields
 def keep_owner(r, voucher, customer):
     r.hset("vouchers:all", voucher, customer)
 

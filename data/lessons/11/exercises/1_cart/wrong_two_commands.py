@@ -1,7 +1,7 @@
-# verdict: the second time
-def add_to_cart(r, customer, product, pieces):
-    now = r.hincrby(f"cart:{customer}", product, pieces)
-    r.expire(f"cart:{customer}", 604_800, nx=True)
+# verdict: `TTL cart:9` is -1
+def add_to_cart(r, customer, product, quantity):
+    now = r.hincrby(f"cart:{customer}", product, quantity)
+    r.expire(f"cart:{customer}", 604_800)
     return now
 
 

@@ -1,6 +1,7 @@
-def add_to_cart(r, customer, product, pieces):
-    now = r.hincrby(f"cart:{customer}", product, pieces)
-    r.expire(f"cart:{customer}", 604_800)
+# verdict: one more product was added, and its `TTL`
+def add_to_cart(r, customer, product, quantity):
+    now = r.hincrby(f"cart:{customer}", product, quantity)
+    r.expire(f"cart:{customer}", 604_800, nx=True)
     return now
 
 

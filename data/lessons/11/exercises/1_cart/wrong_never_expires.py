@@ -1,6 +1,6 @@
-# verdict: never expires
-def add_to_cart(r, customer, product, pieces):
-    return r.hincrby(f"cart:{customer}", product, pieces)
+# verdict: `TTL cart:7` is -1
+def add_to_cart(r, customer, product, quantity):
+    return r.hincrby(f"cart:{customer}", product, quantity)
 
 
 def remove_from_cart(r, customer, product):

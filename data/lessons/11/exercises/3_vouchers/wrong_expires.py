@@ -1,0 +1,13 @@
+# verdict: a key that never expires
+def keep_owner(r, voucher, customer):
+    bucket, field = divmod(voucher, 100)
+    r.hset(f"vouchers:{bucket}", field, customer)
+    r.expire(f"vouchers:{bucket}", 86_400)
+
+
+def owners(r, vouchers):
+    with r.pipeline(transaction=False) as pipe:
+        for voucher in vouchers:
+            bucket, field = divmod(voucher, 100)
+            pipe.hget(f"vouchers:{bucket}", field)
+        return [None if customer is None else int(customer) for customer in pipe.execute()]

@@ -1,0 +1,12 @@
+# verdict: if the field is already there
+def keep_owner(r, voucher, customer):
+    bucket, field = divmod(voucher, 100)
+    r.hsetnx(f"vouchers:{bucket}", field, customer)
+
+
+def owners(r, vouchers):
+    with r.pipeline(transaction=False) as pipe:
+        for voucher in vouchers:
+            bucket, field = divmod(voucher, 100)
+            pipe.hget(f"vouchers:{bucket}", field)
+        return [None if customer is None else int(customer) for customer in pipe.execute()]
