@@ -15,7 +15,6 @@ GATE = re.compile(r"""\bsupports\(\s*\w+,\s*["']([\w .|-]+)["']\s*\)""")
 SINCE = {  # the first Redis that has what is gated; Valkey goes its own way
     "DELEX": (8, 4),
     "HEXPIRE": (7, 4),
-    "HGETEX": (8, 0),
     "MSETEX": (8, 4),
     "XACKDEL": (8, 2),
 }
