@@ -1,0 +1,3 @@
+def allow(r, user, limit, window):
+    """Count this request of `user`: True for the first `limit` in `window` seconds."""
+    ...

@@ -1,0 +1,3 @@
+def allow_sliding(r, user, limit, window):
+    """Admit this request of `user` if the past `window` seconds have room for it."""
+    ...

@@ -1,0 +1,149 @@
+"""A token bucket."""
+
+import math
+import time
+
+from helpers.exercises import call, every_crash, every_order, expect, step
+
+OBJECTIVES = (4,)
+SIZE, RATE = 3, 0.5  # full again after 6 s
+KEYS = {"bucket:*": math.ceil(SIZE / RATE) + 1}
+FAST = 20  # tokens per second
+
+
+def wrong_clock():
+    """In the answer's process: the clock is an hour fast, from the first call on."""
+    import time
+
+    if not hasattr(time, "right"):
+        time.right, time.right_ns = time.time, time.time_ns
+        time.time = lambda: time.right() + 3600
+        time.time_ns = lambda: time.right_ns() + 3600 * 10**9
+
+
+def now(ctx):
+    seconds, microseconds = ctx.r.time()
+    return seconds + microseconds / 1e6
+
+
+@step("a full bucket gives `size` tokens at once, and then says how long to wait")
+def burst(ctx):
+    began = now(ctx)
+    waits = [ctx.answer.take("ana", SIZE, RATE) for _ in range(SIZE)]
+    expect(
+        waits == [0] * SIZE,
+        f"the first {SIZE} calls with a size of {SIZE} returned {waits}",
+        f"{[0] * SIZE}",
+        "How many tokens are in the bucket of a user who comes for the first time?",
+    )
+    wait, took = ctx.answer.take("ana", SIZE, RATE), now(ctx) - began
+    expect(
+        isinstance(wait, int | float) and not isinstance(wait, bool) and wait > 0,
+        f"the next call returned {wait!r}",
+        "the seconds until the next token",
+        "What does a call return that gets no token?",
+    )
+    expect(
+        isinstance(wait, float) and 1 / RATE - took - 0.05 <= wait <= 1 / RATE + 0.05,
+        f"a token arrives every {1 / RATE:g} s; right after the last one, the call returned {wait!r}",
+        f"a `float`, about {1 / RATE:g} s",
+        "In which unit do you return the wait, and what becomes of its decimals on the way from Lua?",
+    )
+
+
+@step("the key isn't forgotten before the bucket is full again", fresh=True)
+def remembered(ctx):
+    while ctx.answer.take("ana", SIZE, RATE) == 0:
+        pass
+    left = min(ctx.r.pttl(key) for key in ctx.r.scan_iter("bucket:*")) / 1000
+    expect(
+        left >= SIZE / RATE - 1.5,
+        f"the bucket is empty, and full again after {SIZE / RATE:g} s; its key expires in {left:.1f} s",
+        f"about {SIZE / RATE:g} s",
+        "How many tokens does a user find whose key has expired?",
+    )
+
+
+@step("a rejected call takes nothing, so a user who keeps trying gets the next token in time", fresh=True)
+def no_penalty(ctx):
+    while ctx.answer.take("ana", SIZE, RATE) == 0:
+        pass
+    first, began = ctx.answer.take("ana", SIZE, RATE), now(ctx)
+    time.sleep(0.2)
+    for _ in range(5):
+        last = ctx.answer.take("ana", SIZE, RATE)
+    passed = now(ctx) - began
+    expect(
+        abs(last - (first - passed)) < 0.1,
+        f"a rejected call said {first:.2f} s; {passed:.2f} s and five calls later, it's {last:.2f} s",
+        f"about {first - passed:.2f} s",
+        "What does a rejected call change, and how precise is your clock?",
+    )
+
+
+@step("over time, `rate` tokens arrive per second, by the server's clock", fresh=True)
+def steady(ctx):
+    began, times = now(ctx), []
+    with ctx.before_each_call(wrong_clock):
+        while (passed := now(ctx) - began) < 0.6:
+            before = now(ctx)
+            if ctx.answer.take("ana", 1, FAST) == 0:
+                times.append((before, now(ctx)))
+    taken = len(times)
+    expect(
+        taken <= 1 + FAST * passed + 1,
+        f"with {FAST} tokens per second and room for one, {taken} were taken in {passed:.2f} s",
+        f"at most {1 + FAST * passed:.0f}",
+        "How many tokens have arrived since the last call, and whose clock says so?",
+    )
+    expect(
+        taken >= 3,
+        f"with {FAST} tokens per second, {taken} were taken in {passed:.2f} s",
+        "a token every 50 ms, if you call often enough",
+        "What happens to half a token that has arrived when a call comes?",
+    )
+
+
+@step("the bucket holds no more than `size` tokens, and a missing key is a full bucket", fresh=True)
+def full(ctx):
+    ctx.answer.take("ana", SIZE, 5)
+    time.sleep(0.6)
+    began = now(ctx)
+    taken = [ctx.answer.take("ana", SIZE, 5) for _ in range(SIZE + 2)].count(0)
+    expect(
+        taken <= SIZE + 5 * (now(ctx) - began),
+        f"the bucket had room for {SIZE} tokens, and after a pause {taken} were taken at once",
+        f"{SIZE}",
+        "How many tokens fit into the bucket?",
+    )
+    expect(
+        taken >= SIZE,
+        f"after a pause in which the bucket filled up, {taken} tokens were taken at once",
+        f"{SIZE}",
+        "How many tokens arrive during a pause?",
+    )
+    expect(
+        ctx.answer.take("Ana", SIZE, RATE) == 0 and ctx.answer.take("bo", SIZE, RATE) == 0,
+        "ana's bucket was empty, and another user got no token",
+        "a bucket for each user",
+        "What has to be in the name of a key, so that two users don't share it?",
+    )
+
+
+@step("no token is taken twice by calls at the same moment", fresh=True)
+def at_once(ctx):
+    def only_one(results):
+        expect(
+            sorted(result == 0 for result in results) == [False, True],
+            f"there was one token; two calls at the same moment returned {results}",
+            "0 once",
+            "What can another call do between your read and your write?",
+        )
+
+    request = call.take("ana", 1, 0.25)
+    every_order(ctx, request, request, holds=only_one)
+
+
+@step("a crash leaves no key without a TTL", fresh=True)
+def crash(ctx):
+    every_crash(ctx, call.take("ana", SIZE, RATE), lambda crash: None, how=("killed",))

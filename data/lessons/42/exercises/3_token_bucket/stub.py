@@ -1,0 +1,3 @@
+def take(r, user, size, rate):
+    """Take a token of `user`'s bucket: 0, or the seconds until there is one."""
+    ...

@@ -1,0 +1,16 @@
+# verdict: how precise is your clock
+SCRIPT = """
+local size, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local now = tonumber(redis.call('TIME')[1])
+local held = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local tokens, at = tonumber(held[1] or size), tonumber(held[2] or now)
+tokens = math.min(size, tokens + math.max(0, now - at) * rate)
+if tokens < 1 then return tostring((1 - tokens) / rate) end
+redis.call('HSET', KEYS[1], 'tokens', tostring(tokens - 1), 'at', now)
+redis.call('EXPIRE', KEYS[1], math.ceil(size / rate))
+return '0'
+"""
+
+
+def take(r, user, size, rate):
+    return float(r.eval(SCRIPT, 1, f"bucket:{user}", size, rate))
