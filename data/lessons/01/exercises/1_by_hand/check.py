@@ -1,12 +1,20 @@
 """A request by hand."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import call, expect, step, twin
 from helpers.servers import connect_socket
 
 OBJECTIVES = (1,)
+KEYS = {"greeting": None, "word": None}
+LETTERS = ["a", " ", "\r\n", "\n", "\t", "é", "€", "🙂", "*3", "$5", '"', "\\", "0"]
 
 
-def reply(ctx, request):
+def calls(g):
+    return call.by_hand(
+        "PING", *("".join(g.choices(LETTERS, k=g.randrange(6))) for _ in range(g.randrange(12)))
+    )
+
+
+def _reply(ctx, request):
     with connect_socket(ctx.server) as wire:
         wire.settimeout(0.5)
         wire.sendall(request)
@@ -16,59 +24,87 @@ def reply(ctx, request):
             return b""
 
 
-@step("the server understands `SET greeting hello`, and does it")
+@step("the server understands `SET greeting hello` and runs it")
 def simple(ctx):
     request = ctx.answer.by_hand("SET", "greeting", "hello")
     expect(
         isinstance(request, bytes),
-        f"`by_hand` returned {request!r}, which is no `bytes`",
-        "bytes, since these are what a socket sends",
-        "What turns a `str` into bytes?",
+        f"`by_hand` returned {request!r}, {_an(type(request).__name__)}",
+        "`bytes`, because that's what a socket sends",
+        "How do you turn a `str` into bytes?",
     )
     expect(
         request.startswith(b"*3\r\n"),
         f"the request begins with {request[:8]!r}",
         r"b'*3\r\n', the number of words",
-        "How does the server get to know how many words follow?",
+        "How does the server know how many words follow?",
     )
-    said = reply(ctx, request)
+    said = _reply(ctx, request)
     expect(
         said == b"+OK\r\n",
-        f"the server was sent {request!r} and said {said!r}"
+        f"the server replied to {request!r} with {said!r}"
         if said
-        else f"the server waits after {request!r}",
+        else f"the server received {request!r}, and waits for more",
         r"the reply b'+OK\r\n'",
-        "What has to stand before each word, and what after it?",
+        "What has to come before each word, and what after it?",
     )
     held = ctx.r.get("greeting")
     expect(
         held == "hello",
-        f"afterwards `greeting` holds {held!r}",
+        f"afterward `greeting` holds {held!r}",
         "'hello'",
-        "Are the words in the request those that were given, in their order?",
+        "Does the request contain the given words in their order?",
     )
 
 
-@step("a word may hold spaces, line ends, or nothing at all", fresh=True)
+def _an(kind):
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} `{kind}`"
+
+
+@step("any number of words is announced correctly", fresh=True)
+def any_number(ctx):
+    for words in (["PING"], ["SET", "word", "a", "EX", "100"], ["DEL", *(f"word{n}" for n in range(11))]):
+        request = ctx.answer.by_hand(*words)
+        expect(
+            request.startswith(b"*%d\r\n" % len(words)),
+            f"the request for `{' '.join(words)}` begins with {request[:8]!r}",
+            rf"b'*{len(words)}\r\n'",
+            "Does the first line of your request give the number of words in this command?",
+        )
+    ctx.r.delete("word")
+
+
+@step("a word may contain spaces and line ends, or be empty", fresh=True)
 def any_word(ctx):
-    for word in ["a red kettle", "two\r\nlines", ""]:
+    for word in ("a red kettle", " spaces ", "two\r\nlines", "line\n", ""):
         request = ctx.answer.by_hand("SET", "word", word)
-        said, held = reply(ctx, request), ctx.r.get("word")
+        said, held = _reply(ctx, request), ctx.r.get("word")
         expect(
             (said, held) == (b"+OK\r\n", word),
-            f"the word {word!r} was sent as {request!r}; the server said {said!r} and holds {held!r}",
+            f"for the word {word!r}, the request is {request!r}, the server replied {said!r}, and `word`"
+            f" holds {held!r}",
             f"{word!r} in the key `word`",
-            "How does the server know where this word ends?",
+            "How does the server know where this word ends, and do you send the word as it is?",
         )
 
 
-@step("the length of a word is that of its bytes", fresh=True)
+@step("the length of a word counts its bytes", fresh=True)
 def letters(ctx):
-    request = ctx.answer.by_hand("SET", "name", "Zoë")
-    said, held = reply(ctx, request), ctx.r.get("name")
-    expect(
-        (said, held) == (b"+OK\r\n", "Zoë"),
-        f"`Zoë` was sent as {request!r}; the server holds {held!r}",
-        "'Zoë', in UTF-8",
-        "How many bytes is `Zoë`, and how many characters?",
+    for word in ("Zoë", "5 €", "🙂"):
+        request = ctx.answer.by_hand("SET", "word", word)
+        said, held = _reply(ctx, request), ctx.r.get("word")
+        expect(
+            (said, held) == (b"+OK\r\n", word),
+            f"for `{word}`, the request is {request!r}, and `word` holds {held!r}",
+            f"{word!r}, in UTF-8",
+            f"`{word}` has {len(word)} characters. How many bytes is it in UTF-8?",
+        )
+
+
+@step("nothing is sent besides the command", fresh=True)
+def nothing_else(ctx):
+    twin(
+        ctx,
+        calls,
+        questions={"reply": "Which bytes of this request belong neither to a length nor to a word?"},
     )

@@ -1,5 +1,5 @@
 def by_hand(r, *words):
-    """Return a command's words as the bytes that go to the server."""
+    """Return the bytes that a client sends for the command `words`."""
     request = b"*%d\r\n" % len(words)
     for word in words:
         sent = word.encode()

@@ -1,3 +1,3 @@
 def by_hand(r, *words):
-    """Return a command's words as the bytes that go to the server."""
+    """Return the bytes that a client sends for the command `words`."""
     ...

@@ -1,3 +1,3 @@
-# verdict: get to know how many words follow
+# verdict: know how many words follow
 def by_hand(r, *words):
     return " ".join(words).encode() + b"\r\n"

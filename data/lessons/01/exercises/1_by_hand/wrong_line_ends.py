@@ -1,4 +1,4 @@
-# verdict: What has to stand before each word
+# verdict: What has to come before each word
 def by_hand(r, *words):
     request = b"*%d\r\n" % len(words)
     for word in words:

@@ -1,53 +1,60 @@
-"""A place in the waiting list."""
+"""The waiting list."""
 
-from helpers.exercises import expect, step
+import itertools
+
+from helpers.exercises import call, every_order, expect, expect_key, step, twin
 
 OBJECTIVES = (2,)
-THREADS, TIMES = 8, 10
+KEYS = {"waiting": None}
+LONG = 150
 
 
-@step("customers stand in `waiting` in the order in which they came")
+@step("customers are in the list `waiting` in the order in which they joined")
 def order(ctx):
     places = [ctx.answer.join(customer) for customer in ("ana", "bo", "cleo")]
-    kind = ctx.r.type("waiting")
-    expect(
-        kind == "list",
-        "the server holds no key `waiting`" if kind == "none" else f"`waiting` is of the type {kind}",
-        "a list under that key",
-        "Which type keeps things in the order in which they came?",
-    )
-    held = ctx.r.lrange("waiting", 0, -1)
+    held = expect_key(ctx, "waiting", "list", question="Where does another process find the list?")
     expect(
         held == ["ana", "bo", "cleo"],
-        f"`ana`, `bo` and `cleo` joined; the list holds {held}",
+        f"`ana`, `bo` and `cleo` joined, and the list holds {held}",
         "['ana', 'bo', 'cleo']",
-        "At which end of the list does somebody join who came last?",
+        "At which end of the list do you add a customer?",
     )
     expect(
-        places == [1, 2, 3],
+        places == [1, 2, 3] and all(type(place) is int for place in places),
         f"the three calls returned {places}",
         "[1, 2, 3]",
-        "What does the command reply, and is it what your function returns?",
+        "What does the command reply, and does your function return that?",
     )
 
 
-@step(f"no two of {THREADS} threads get the same place", fresh=True)
-def together(ctx):
-    some = ctx.together(
-        THREADS, lambda i: [ctx.answer.join(f"{i}-{n}") for n in range(TIMES)], latency=0.0005
-    )
-    places = [place for few in some for place in few]
+@step("each customer counts, whichever process the call comes from", fresh=True)
+def every_customer(ctx):
+    numbers = itertools.count()
+
+    def calls(g):
+        return call.join(f"{g.choice(['Ana', 'ana', 'ü', 'a b', ''])}{next(numbers)}")
+
+    twin(ctx, calls, questions={"reply": "Where does the place that you return come from?"})
+
+
+@step("a long list stays whole", fresh=True)
+def long(ctx):
+    ctx.r.rpush("waiting", *(f"customer {number}" for number in range(1, LONG)))
+    place = ctx.answer.join("dan")
     expect(
-        len(set(places)) == len(places),
-        f"{len(places)} customers joined from {THREADS} threads, and got {len(set(places))} different places",
-        f"{len(places)} different places",
-        "What can somebody else do between two commands of yours?",
+        place == LONG and ctx.r.llen("waiting") == LONG,
+        f"{LONG - 1} customers were waiting. Then `dan` joined, `join` returned {place!r}, and the list has"
+        f" {ctx.r.llen('waiting')} entries",
+        f"place {LONG}, and {LONG} entries",
+        "Which of your commands shortens the list, or looks at only a part of it?",
     )
-    held = ctx.r.lrange("waiting", 0, -1)
-    wrong = sum(held[place - 1] != f"{i}-{n}" for i, few in enumerate(some) for n, place in enumerate(few))
-    expect(
-        not wrong,
-        f"{wrong} customers were told a place at which somebody else stands",
-        "each at the place that was returned",
-        "Are adding and counting one step on the server?",
+
+
+@step("two customers who join at the same moment get the places at which they are", fresh=True)
+def at_the_same_moment(ctx):
+    every_order(
+        ctx,
+        call.join("ana"),
+        call.join("bo"),
+        question="What can another process do between your commands, and is your place still right then?",
     )

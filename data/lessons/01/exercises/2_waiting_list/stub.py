@@ -1,3 +1,3 @@
 def join(r, customer):
-    """Put a customer at the end of the list `waiting`; return the place, from 1."""
+    """Add a customer to the end of the list `waiting`; return the place, from 1."""
     ...

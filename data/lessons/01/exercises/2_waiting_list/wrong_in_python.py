@@ -1,4 +1,4 @@
-# verdict: holds no key `waiting`
+# verdict: Where does another process find the list
 WAITING = []
 
 

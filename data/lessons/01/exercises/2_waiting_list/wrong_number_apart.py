@@ -1,4 +1,4 @@
-# verdict: at which somebody else stands
+# verdict: leaves the key `places` behind
 def join(r, customer):
     place = r.incr("places")
     r.rpush("waiting", customer)

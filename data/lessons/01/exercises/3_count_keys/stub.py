@@ -1,3 +1,3 @@
 def count_keys(r, pattern):
-    """Count the keys that fit a pattern, without holding the server up."""
+    """Count the keys that match a pattern, without blocking other clients."""
     ...

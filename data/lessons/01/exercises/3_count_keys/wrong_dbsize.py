@@ -1,3 +1,3 @@
-# verdict: the count was 3,500
+# verdict: Which keys does your search match
 def count_keys(r, pattern):
     return r.dbsize()

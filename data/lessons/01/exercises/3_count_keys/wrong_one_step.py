@@ -1,4 +1,4 @@
-# verdict: how do you know that it was the last
+# verdict: what if a page is empty
 def count_keys(r, pattern):
     _, names = r.scan(match=pattern)
     return len(names)
