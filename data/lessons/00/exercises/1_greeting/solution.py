@@ -1,3 +1,3 @@
 def greet(r, name):
-    """Store the text "Hello, <name>" under the key `greeting`."""
+    """Store the string "Hello, <name>" under the key `greeting`."""
     r.set("greeting", f"Hello, {name}")

@@ -1,3 +1,3 @@
-# verdict: after a second call, for Grace
+# verdict: after a second call, for Bo
 def greet(r, name):
     r.set("greeting", f"Hello, {name}", nx=True)

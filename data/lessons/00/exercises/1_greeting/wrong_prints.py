@@ -1,3 +1,3 @@
-# verdict: the server holds no keys
+# verdict: your function sent nothing
 def greet(r, name):
     print(f"Hello, {name}")

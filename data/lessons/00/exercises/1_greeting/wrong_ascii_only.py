@@ -1,0 +1,3 @@
+# verdict: do with the name before it stores it
+def greet(r, name):
+    r.set("greeting", "Hello, " + name.encode("ascii", "ignore").decode())
