@@ -1,5 +1,5 @@
 def tag_product(r, product, tags):
-    """Give a product some more tags, each a set `tag:<tag>` of product numbers."""
+    """Add tags to a product. Each tag is a set `tag:<tag>` of product numbers."""
     with r.pipeline() as pipe:
         for tag in tags:
             pipe.sadd(f"tag:{tag}", product)
@@ -7,7 +7,7 @@ def tag_product(r, product, tags):
 
 
 def find_products(r, tags, without=()):
-    """Return a sorted list of products with all of the tags, none of `without`."""
+    """Return a sorted list of the products with all of `tags`, none of `without`."""
     found = r.sinter([f"tag:{tag}" for tag in tags])
     if without:
         found -= r.sunion([f"tag:{tag}" for tag in without])

@@ -1,4 +1,4 @@
-# verdict: left the key
+# verdict: leaves the key `found` behind
 def tag_product(r, product, tags):
     with r.pipeline() as pipe:
         for tag in tags:

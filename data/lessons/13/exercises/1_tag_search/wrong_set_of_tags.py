@@ -1,4 +1,4 @@
-# verdict: no set `tag:kitchen`
+# verdict: the server holds no key `tag:kitchen`
 def tag_product(r, product, tags):
     r.sadd(f"product:{product}", *tags)
 

@@ -1,4 +1,4 @@
-# verdict: it returned ['1003'
+# verdict: `find_products` returned ['1003'
 def tag_product(r, product, tags):
     with r.pipeline() as pipe:
         for tag in tags:

@@ -1,5 +1,5 @@
 def count_visit(r, day, customer):
-    """Count a visit in `visitors:<day>`; return whether it is the customer's first."""
+    """Count a visit in `visitors:<day>`. Return whether it's the customer's first."""
     ...
 
 

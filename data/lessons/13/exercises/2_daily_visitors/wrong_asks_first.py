@@ -1,4 +1,4 @@
-# verdict: were told that they are the first
+# verdict: between your check and your add
 def count_visit(r, day, customer):
     key = f"visitors:{day}"
     first = not r.sismember(key, customer)

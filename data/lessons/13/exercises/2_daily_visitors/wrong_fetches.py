@@ -1,4 +1,4 @@
-# verdict: to count them
+# verdict: with `SINTER`
 def count_visit(r, day, customer):
     key = f"visitors:{day}"
     with r.pipeline() as pipe:

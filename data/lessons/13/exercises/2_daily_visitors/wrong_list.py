@@ -1,4 +1,4 @@
-# verdict: again made
+# verdict: and `visitors` returned 3
 def count_visit(r, day, customer):
     first = r.lpos(f"visitors:{day}", customer) is None
     r.rpush(f"visitors:{day}", customer)

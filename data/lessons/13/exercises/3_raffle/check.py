@@ -1,107 +1,187 @@
 """A raffle."""
 
-from helpers.exercises import asking, expect, step
+from helpers.exercises import asking, call, cases, every_crash, every_order, expect, step
 
 OBJECTIVES = (1, 3)
-THREADS, ENTRANTS, ROUNDS = 8, 40, 6
+KEYS = {"raffle:*": None}
+ENTRANTS, ROUNDS, ALL = 40, 6, 1000
+EMPTY = "What do you send, and what do you return, if no customer is left?"
+AT_ONCE = "What can another draw do between your pick and your removal?"
 
 
-@step("a customer enters once")
+def _entered(ctx, *customers):
+    for customer in customers:
+        ctx.answer.enter("summer", customer)
+
+
+def _left(ctx):
+    """Who is left, found by drawing all of them, because the layout is the answer's own choice."""
+    with asking(EMPTY, "number of arguments"):
+        return ctx.answer.draw("summer", ALL)
+
+
+@step("a customer can enter once")
 def enters(ctx):
     first, second = ctx.answer.enter("summer", 7), ctx.answer.enter("summer", 7)
     expect(
         ctx.r.exists("raffle:summer") == 1,
         "there is no key `raffle:summer`",
-        "the customers of the raffle under this key",
-        "What is in the name of the key, so that two raffles do not mix?",
+        "the customers of the raffle in this key",
+        "What's in the name of the key, so that two raffles don't mix?",
     )
     expect(
         (first, second) == (True, False),
-        f"customer 7 entered twice, and the second time returned {second!r}, the first {first!r}",
+        f"customer 7 entered twice: the first time returned {first!r}, the second time returned {second!r}",
         "True, then False",
-        "Which type keeps a member once, and which answer tells that it was new?",
+        "Which type contains a member only once, and which reply says that it's new?",
     )
+    expect(
+        first is True and second is False,
+        f"`enter` returned {first!r}, then {second!r}",
+        "True, then False, each a `bool`",
+        "Which type does redis-py return for the command that adds?",
+    )
+    question = "Does your function know one raffle from another?"
+    cases(ctx.answer.enter, [(("winter", 7), True), (("summer", 8), True)], question)
 
 
-@step("winners are numbers, and no longer in the raffle", fresh=True)
+@step("`draw` returns winners as numbers and removes them from the raffle", fresh=True)
 def draws(ctx):
-    for customer in range(100, 110):
-        ctx.answer.enter("summer", customer)
+    _entered(ctx, *range(100, 110))
     winners = ctx.answer.draw("summer", 3)
     expect(
-        isinstance(winners, list) and len(winners) == 3,
-        f"3 winners were asked for, and `draw` returned {winners!r}",
-        "a list of 3",
-        "How does the command that draws learn how many you want?",
+        isinstance(winners, list),
+        f"`draw` returned {winners!r}",
+        "a list",
+        "Which type does redis-py return, and which one does the caller want?",
+    )
+    expect(
+        len(winners) == 3,
+        f"with 10 customers and n = 3, `draw` returned {winners!r}",
+        "3 winners",
+        "How does the command that draws know how many you want?",
     )
     expect(
         all(type(one) is int for one in winners) and len(set(winners)) == 3,
-        f"`draw` returned {winners!r}, which are not numbers or not different ones",
+        f"`draw` returned {winners!r}, which aren't numbers or not different",
         "3 different `int`",
-        "As which type do members arrive?",
+        "Which type do members have when they arrive?",
     )
-    left = {int(customer) for customer in ctx.r.smembers("raffle:summer")}
+    left = _left(ctx)
+    again = sorted(set(left) & set(winners))
     expect(
-        not left & set(winners),
-        f"{winners} were drawn, and {len(left & set(winners))} of them are still in the raffle",
+        not again,
+        f"`draw` returned {winners}, and the next draw returned {again} of them again",
         "none of them",
-        "Which command takes out what it draws?",
+        "Which command removes what it draws?",
     )
     expect(
-        left | set(winners) == set(range(100, 110)),
-        f"10 entered, 3 won, and {len(left)} are left",
-        "7",
-        "What else was taken out?",
+        sorted([*left, *winners]) == list(range(100, 110)),
+        f"10 customers entered, 3 won, and the next draw of all that are left returned {left}",
+        "the other 7",
+        "What else do you remove?",
     )
 
 
-@step("no more than there are", fresh=True)
+@step("`draw` returns fewer winners if fewer customers are left", fresh=True)
 def few(ctx):
-    for customer in (1, 2):
-        ctx.answer.enter("summer", customer)
+    _entered(ctx, 1, 2)
     winners = ctx.answer.draw("summer", 5)
     expect(
         sorted(winners) == [1, 2],
-        f"two customers had entered, 5 winners were asked for, and `draw` returned {winners!r}",
+        f"with two customers and n = 5, `draw` returned {winners!r}",
         "both of them",
-        "What does the server answer when it has fewer?",
+        "What does the server reply if it has fewer?",
     )
-    with asking("What do you send when nobody was drawn?", "number of arguments"):
-        nobody = ctx.answer.draw("summer", 5)
-    expect(
-        nobody == [],
-        f"from an empty raffle `draw` returned {nobody!r}",
-        "an empty list",
-        "What if nobody is left?",
-    )
+    left = _left(ctx)
+    expect(left == [], f"from an empty raffle, `draw` returned {left!r}", "an empty list", EMPTY)
+    with asking(EMPTY, "number of arguments"):
+        cases(ctx.answer.draw, [(("never", 3), [])], EMPTY)
 
 
-@step("chance decides", fresh=True)
+@step("the winners are random", fresh=True)
 def chance(ctx):
-    drawn = set()
-    for raffle in map(str, range(ROUNDS)):
-        for customer in range(ENTRANTS):
-            ctx.answer.enter(raffle, customer)
-        drawn.add(tuple(sorted(ctx.answer.draw(raffle, 3))))
+    drawn = []
+    for _ in range(ROUNDS):
+        ctx.r.flushall()
+        _entered(ctx, *range(ENTRANTS))
+        drawn.append(sorted(ctx.answer.draw("summer", 3)))
     expect(
-        len(drawn) > 1,
-        f"in {ROUNDS} raffles with the same entrants, the same three won each time: {next(iter(drawn))}",
-        "other winners each time",
-        "Who chooses, and by what?",
+        any(one != drawn[0] for one in drawn),
+        f"in {ROUNDS} raffles with the same name and customers, the same three won each time: {drawn[0]}",
+        "different winners",
+        "What decides who wins, and is it the same in the next raffle?",
+    )
+    runs = [one for one in drawn if one[2] - one[0] == 2]
+    expect(
+        len(runs) < ROUNDS,
+        f"in {ROUNDS} raffles, the three winners always had consecutive numbers: {drawn}",
+        "each winner drawn at random",
+        "If one customer has won, can you tell who else has?",
     )
 
 
-@step(f"{THREADS} draws at once share no winner", fresh=True)
-def threads(ctx):
-    for raffle in ("a", "b", "c"):
-        for customer in range(ENTRANTS):
-            ctx.answer.enter(raffle, customer)
-        draws = ctx.together(THREADS, lambda _, raffle=raffle: ctx.answer.draw(raffle, 4))
-        winners = [customer for draw in draws for customer in draw]
-        again = len(winners) - len(set(winners))
+@step("two draws at the same moment share no winner and get enough winners", fresh=True)
+def at_the_same_moment(ctx):
+    def fair(total, wanted):
+        def holds(results):
+            draws = [result for result in results if isinstance(result, list)]
+            returned = f"in this order the draws returned {' and '.join(map(str, draws))}"
+            winners = [customer for draw in draws for customer in draw]
+            expect(
+                len(winners) == len(set(winners)),
+                f"{returned}: a customer won twice",
+                "no customer twice",
+                AT_ONCE,
+            )
+            expect(
+                len(winners) == wanted,
+                f"{returned}, of {total} customers",
+                f"{wanted} winners in all",
+                "Where are the customers while your function draws, and can another draw still find them?",
+            )
+            left = _left(ctx)
+            expect(
+                len(left) == total - wanted and not set(left) & set(winners),
+                f"{returned}, and {sorted(left)} are left",
+                f"the other {total - wanted} customers",
+                "What can another process write while your function draws?",
+            )
+
+        return holds
+
+    def ten():
+        _entered(ctx, *range(100, 110))
+
+    three = call.draw("summer", 3)
+    every_order(ctx, three, three, setup=ten, holds=fair(10, 6))
+    every_order(ctx, three, call.draw("summer", 9), setup=ten, holds=fair(10, 10))
+    every_order(ctx, three, call.enter("summer", 700), setup=ten, holds=fair(11, 3))
+    question = "What can another process do between your check and your add?"
+    enter = call.enter("summer", 700)
+    every_order(
+        ctx,
+        enter,
+        enter,
+        setup=ten,
+        holds=lambda results: expect(
+            sorted(results) == [False, True],
+            f"customer 700 entered twice at the same moment, and the calls returned {results}",
+            "True once",
+            question,
+        ),
+    )
+
+
+@step("a crash removes no customer who wasn't drawn", fresh=True)
+def crash(ctx):
+    def at_most_three(crash):
+        left = _left(ctx)
         expect(
-            again == 0,
-            f"of {len(winners)} prizes from {THREADS} threads, {again} went to somebody who had won already",
-            "nobody twice",
-            "What can another draw do between your pick and your removal?",
+            len(left) >= 7,
+            f"{crash}; 10 customers had entered, and then {len(left)} of them were left",
+            "at least 7",
+            "Which customers does your function remove before it knows the winners?",
         )
+
+    every_crash(ctx, call.draw("summer", 3), at_most_three, setup=lambda: _entered(ctx, *range(100, 110)))

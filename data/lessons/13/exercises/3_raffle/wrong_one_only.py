@@ -1,4 +1,4 @@
-# verdict: 3 winners were asked for
+# verdict: know how many you want
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 

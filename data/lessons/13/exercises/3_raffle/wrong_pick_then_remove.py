@@ -1,4 +1,4 @@
-# verdict: had won already
+# verdict: a customer won twice
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 

@@ -1,4 +1,4 @@
-# verdict: still in the raffle
+# verdict: of them again
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 

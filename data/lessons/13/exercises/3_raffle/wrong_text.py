@@ -1,4 +1,4 @@
-# verdict: not numbers
+# verdict: which aren't numbers
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 

@@ -1,4 +1,4 @@
-# verdict: the same three
+# verdict: the same three won each time
 def enter(r, raffle, customer):
     return r.sadd(f"raffle:{raffle}", customer) == 1
 

@@ -1,9 +1,13 @@
-# verdict: a later visit
+# verdict: what does another process know of it
+seen = set()
+
+
 def count_visit(r, day, customer):
     key = f"visitors:{day}"
-    new = r.sadd(key, customer)
-    r.expire(key, 2_592_000, nx=True)
-    return new == 1
+    r.pipeline().sadd(key, customer).expire(key, 2_592_000).execute()
+    first = (day, customer) not in seen
+    seen.add((day, customer))
+    return first
 
 
 def visitors(r, day):

@@ -1,6 +1,8 @@
-# verdict: never expires
+# verdict: `TTL visitors:2025-06-02` is -1
 def count_visit(r, day, customer):
-    return r.sadd(f"visitors:{day}", customer) == 1
+    new = r.sadd(f"visitors:{day}", customer)
+    r.expire(f"visitors:{day}", 2_592_000)
+    return new == 1
 
 
 def visitors(r, day):

@@ -1,0 +1,14 @@
+# verdict: a key that never expires
+def tag_product(r, product, tags):
+    with r.pipeline() as pipe:
+        for tag in tags:
+            pipe.sadd(f"tag:{tag}", product)
+            pipe.expire(f"tag:{tag}", 86_400)
+        pipe.execute()
+
+
+def find_products(r, tags, without=()):
+    found = r.sinter([f"tag:{tag}" for tag in tags])
+    if without:
+        found -= r.sunion([f"tag:{tag}" for tag in without])
+    return sorted(int(product) for product in found)

@@ -1,0 +1,14 @@
+# verdict: leaves the key `regulars` behind
+def count_visit(r, day, customer):
+    key = f"visitors:{day}"
+    with r.pipeline() as pipe:
+        new, _ = pipe.sadd(key, customer).expire(key, 2_592_000).execute()
+    return new == 1
+
+
+def visitors(r, day):
+    return r.scard(f"visitors:{day}")
+
+
+def regulars(r, days):
+    return r.sinterstore("regulars", [f"visitors:{day}" for day in days])
