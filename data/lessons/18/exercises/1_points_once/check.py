@@ -1,76 +1,99 @@
 """Points once, however often an order is delivered."""
 
-import time
-
-from helpers.exercises import expect, step
-from helpers.exercises._ending import Ended, ending_before
+from helpers.exercises import call, every_crash, every_order, expect, expect_key, other, step, twin
 
 OBJECTIVES = (2, 4)
-AT_ONCE = 0.9  # seconds
-MOST_TRIPS = 25
+KEYS = {"orders": None, "points:*": None}
+SECONDS = 3
+MOST_CALLS = 25
+CUSTOMERS = ["7", "8 ü", "9"]
+WHERE = "Where do an order's points go, and under which name?"
+AGAIN = "What does your code do to the stored number when the same order is delivered a second time?"
+LAST = "In which order do you store the points and acknowledge, and which orders are delivered again?"
+NO_ACK = "With `NOACK`, what does the server still know about an order that your process was given?"
+HOW_MANY = "How many orders do you ask for, do you acknowledge them, and what do you return for none?"
+OWN = "Which ID asks for the orders that this consumer already has, and which one for new orders?"
+TRIMMED = "Which fields does a pending entry have after it was trimmed, and who acknowledges it?"
+STAYS = "Do other groups still need an order that your group has handled?"
 
 
-def _orders(ctx, *cents):
-    """A new stream and group; an order of customer 7 for each of `cents`; their ids."""
-    ctx.r.delete("orders", "points:7")
+def _orders(ctx, *cents, customer="7"):
+    """A new stream and group; an order for each of `cents`; their IDs."""
+    ctx.r.delete("orders")
     ctx.r.xgroup_create("orders", "points", id="0", mkstream=True)
-    return [ctx.r.xadd("orders", {"customer": "7", "cents": one}) for one in cents]
+    return [ctx.r.xadd("orders", {"customer": customer, "cents": one}) for one in cents]
 
 
 def _pending(ctx):
     return ctx.r.xpending("orders", "points")["pending"]
 
 
-def _expect_points(ctx, wanted, when):
-    kind = ctx.r.type("points:7")
-    expect(
-        kind == "hash",
-        f"{when}, there is no key `points:7`" if kind == "none" else f"`points:7` is a {kind}",
-        "a hash with a field for each order",
-        "Where do the points of an order go, and under which name?",
-    )
-    seen = ctx.r.hgetall("points:7")
+def _expect_points(ctx, wanted, when, missing_question=LAST, customer="7"):
+    key = f"points:{customer}"
+    seen = expect_key(ctx, key, "hash", question=missing_question if wanted else WHERE, when=when)
     missing = [entry for entry in wanted if entry not in seen]
     expect(
         not missing,
-        f"{when}, the points for {len(missing)} of {len(wanted)} orders are missing in `points:7`",
-        "a field for each order, named like the entry's id",
-        "In which order do you write the points and acknowledge, and who gets an acknowledged entry again?",
+        f"{when}, the points for {len(missing)} of {len(wanted)} orders are missing in `{key}`,"
+        f" which has the fields {', '.join(list(seen)[:3])}",
+        "a field for each order, named after the entry's ID",
+        missing_question,
     )
     wrong = [entry for entry in seen if seen[entry] != str(wanted.get(entry))]
     expect(
         not wrong,
-        f"{when}, `points:7` holds {seen[wrong[0]] if wrong else ''} points for an order"
+        f"{when}, `{key}` holds {seen[wrong[0]] if wrong else ''} points for an order"
         f" that earns {wanted.get(wrong[0]) if wrong else ''}",
         "the full euros of the order, once",
-        "What happens to the number when the same entry is handled a second time, and when it has cents?",
+        AGAIN,
     )
 
 
-@step("orders get their points under the entry's id, ten at a time")
+def _expect_stream(ctx, ids):
+    expect(
+        [entry for entry, _ in ctx.r.xrange("orders")] == ids,
+        f"there were {len(ids)} orders in the stream, and afterwards there are {ctx.r.xlen('orders')}",
+        "a stream that still has every order",
+        STAYS,
+    )
+
+
+@step("orders get their points under the entry's ID, ten per call")
 def new(ctx):
     cents = [2990, 100, 99, *range(1000, 1900, 100)]
     ids = _orders(ctx, *cents)
     numbers = [ctx.answer.give_points("w1") for _ in range(3)]
-    expect(
-        numbers == [10, 2, 0],
-        f"with 12 orders, three calls returned {numbers}",
-        "[10, 2, 0]",
-        "How many do you ask for, do you acknowledge them, and what is returned when nothing is left?",
-    )
+    expect_key(ctx, "points:7", "hash", question=WHERE, when="after three calls")
+    expect(numbers == [10, 2, 0], f"with 12 orders, three calls returned {numbers}", "[10, 2, 0]", HOW_MANY)
     wanted = {entry: one // 100 for entry, one in zip(ids, cents, strict=True)}
-    _expect_points(ctx, wanted, "after these calls")
+    fields = ctx.r.hgetall("points:7")
+    expect(
+        sorted(fields) == sorted(ids),
+        f"after 12 orders, `points:7` has the fields {', '.join(list(fields)[:3])}",
+        "a field for each order, named after the entry's ID",
+        WHERE,
+    )
+    wrong = [entry for entry in ids if fields[entry] != str(wanted[entry])]
+    expect(
+        not wrong,
+        f"`points:7` holds {fields[wrong[0]] if wrong else ''} points for an order"
+        f" that earns {wanted[wrong[0]] if wrong else ''}",
+        "the full euros of the order",
+        "Which part of the price counts, and how is the number written?",
+    )
     expect(
         _pending(ctx) == 0,
-        f"12 orders are handled, and {_pending(ctx)} are still pending in the group",
+        f"12 orders have their points, and {_pending(ctx)} are still pending in the group",
         "none pending",
         "How does the server learn that an order is done?",
     )
+    _expect_stream(ctx, ids)
 
 
-@step("what this consumer has left comes first; what others have is theirs", fresh=True)
+@step("this consumer's pending orders come first, and other consumers keep theirs", fresh=True)
 def own_first(ctx):
     for others in (9, 99):  # before this consumer's, so that the first ten or hundred pending are theirs
+        ctx.r.flushall()
         ids = _orders(ctx, *[500] * (others + 5))
         for consumer, count in (("w2", others), ("w1", 3)):
             ctx.r.xreadgroup("points", consumer, {"orders": ">"}, count=count)
@@ -80,45 +103,91 @@ def own_first(ctx):
             f"`w2` had {others} pending orders, `w1` had 3, and 2 were new:"
             f" three calls for `w1` returned {numbers}",
             "[3, 2, 0]",
-            "Which id asks for the entries that this consumer already has, and which one for new ones?",
+            OWN,
         )
-        _expect_points(ctx, dict.fromkeys(ids[others:], 5), "after these calls")
+        _expect_points(ctx, dict.fromkeys(ids[others:], 5), "after these calls", OWN)
 
 
-@step("it does not wait for orders", fresh=True)
-def no_wait(ctx):
-    _orders(ctx)
-    began = time.monotonic()
-    ctx.answer.give_points("w1")
-    waited = time.monotonic() - began
+@step("every customer has a hash of their own", fresh=True)
+def customers(ctx):
+    for customer in CUSTOMERS:
+        ctx.r.flushall()
+        ids = _orders(ctx, 1234, customer=customer)
+        ctx.answer.give_points("w1")
+        _expect_points(ctx, {ids[0]: 12}, f"after an order of customer `{customer}`", WHERE, customer)
+
+
+@step("a pending order that was trimmed doesn't block the others", fresh=True)
+def trimmed(ctx):
+    ids = _orders(ctx, 500, 700, 900)
+    ctx.r.xreadgroup("points", "w1", {"orders": ">"}, count=2)
+    ctx.r.xtrim("orders", maxlen=2, approximate=False)
+    numbers = []
+    try:
+        numbers = [ctx.answer.give_points("w1") for _ in range(3)]
+    except Exception as error:
+        error.question = TRIMMED
+        raise
     expect(
-        waited < AT_ONCE,
-        f"without any order, `give_points` took {waited:.1f} s",
-        "an answer at once",
-        "What does `block` do?",
+        numbers == [2, 1, 0],
+        f"`w1` had two pending orders, of which one was trimmed, and one was new:"
+        f" three calls returned {numbers}",
+        "[2, 1, 0]",
+        TRIMMED,
     )
+    _expect_points(ctx, {ids[1]: 7, ids[2]: 9}, "after one of three orders was trimmed", TRIMMED)
+    expect(_pending(ctx) == 0, f"then {_pending(ctx)} orders are still pending", "none pending", TRIMMED)
 
 
-@step("a program that ends in the middle and starts anew counts each order once", fresh=True)
+@step("for random orders, the result is that of the tested solution", fresh=True)
+def like_the_solution(ctx):
+    def calls(g):
+        g.id = getattr(g, "id", 0) + 1
+        fields = {"customer": g.choice(CUSTOMERS), "cents": g.choice([0, 99, 100, g.randint(0, 99_999)])}
+        order = other.xadd("orders", fields, id=f"{g.id}-0")
+        lost = other.xreadgroup("points", g.choice(["w1", "w2"]), {"orders": ">"}, count=3)
+        return g.choice([order, order, order, lost, call.give_points(g.choice(["w1", "w2"]))])
+
+    twin(ctx, calls, runs=5, setup=lambda r, g: r.xgroup_create("orders", "points", id="0", mkstream=True))
+
+
+@step("after a crash or a lost reply, each order still counts exactly once", fresh=True)
 def once(ctx):
-    for trip in range(1, MOST_TRIPS + 1):
-        ctx.begin(fresh=True)
-        ids = _orders(ctx, 500, 700, 900)
-        try:
-            with ending_before(ctx, trip):
-                while ctx.answer.give_points("w1"):
-                    pass
-            return
-        except Ended:
-            ctx.begin(fresh=False)
-        calls = 0
-        while ctx.answer.give_points("w1") and calls < MOST_TRIPS:
+    ids = []
+
+    def orders():
+        ids[:] = _orders(ctx, 500, 700)
+
+    def holds(crash):
+        calls = 1
+        while ctx.answer.give_points("w1") and calls < MOST_CALLS:
             calls += 1
-        when = f"the program ended before its round trip {trip} and was started anew; at the end"
-        _expect_points(ctx, dict(zip(ids, (5, 7, 9), strict=True)), when)
+        lost = NO_ACK if any("NOACK" in command.upper() for command in ctx.asked()) else LAST
+        when = f"{crash}; after `w1` was restarted and `give_points` returned 0"
+        _expect_points(ctx, dict(zip(ids, (5, 7), strict=True)), when, lost)
         expect(
             _pending(ctx) == 0,
-            f"{when} {_pending(ctx)} orders were still pending",
+            f"{when}, {_pending(ctx)} orders are still pending",
             "none pending",
-            "Who asks for the orders that were pending before the start?",
+            "Who asks for the orders that were pending before the restart?",
         )
+        _expect_stream(ctx, ids)
+
+    every_crash(ctx, call.give_points("w1"), holds, setup=orders)
+
+
+@step("two consumers at the same moment count each order once", fresh=True)
+def two_consumers(ctx):
+    ids = []
+
+    def orders():
+        ids[:] = _orders(ctx, 500, 700)
+        ctx.r.xreadgroup("points", "w1", {"orders": ">"}, count=1)
+
+    every_order(
+        ctx,
+        call.give_points("w1"),
+        call.give_points("w2"),
+        setup=orders,
+        holds=lambda results: _expect_points(ctx, dict(zip(ids, (5, 7), strict=True)), "in this order", OWN),
+    )

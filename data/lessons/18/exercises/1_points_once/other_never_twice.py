@@ -6,7 +6,8 @@ def give_points(r, consumer):
             orders = streams[0][1] if streams else []
     for entry, order in orders:
         with r.pipeline() as pipe:
-            pipe.hsetnx(f"points:{order['customer']}", entry, int(int(order["cents"]) / 100))
+            if order:
+                pipe.hsetnx(f"points:{order['customer']}", entry, int(int(order["cents"]) / 100))
             pipe.xack("orders", "points", entry)
             pipe.execute()
     return len(orders)

@@ -7,7 +7,8 @@ def give_points(r, consumer):
     orders = read("0") or read(">")
     with r.pipeline() as pipe:
         for entry, order in orders:
-            pipe.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
+            if order:
+                pipe.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
         for entry, _ in orders:
             pipe.xack("orders", "points", entry)
         pipe.execute()

@@ -1,10 +1,11 @@
 # verdict: returned [10, 10, 10]
 def give_points(r, consumer):
-    for start in ("0", ">"):  # 0: what this consumer has been given and not acknowledged
+    for start in ("0", ">"):
         streams = r.xreadgroup("points", consumer, {"orders": start}, count=10)
         orders = streams[0][1] if streams else []
         if orders:
             break
     for entry, order in orders:
-        r.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
+        if order:
+            r.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
     return len(orders)

@@ -1,11 +1,12 @@
-# verdict: is a string
+# verdict: `points:7` is a string
 def give_points(r, consumer):
-    for start in ("0", ">"):  # 0: what this consumer has been given and not acknowledged
+    for start in ("0", ">"):
         streams = r.xreadgroup("points", consumer, {"orders": start}, count=10)
         orders = streams[0][1] if streams else []
         if orders:
             break
     for entry, order in orders:
-        r.incrby(f"points:{order['customer']}", int(order["cents"]) // 100)
-        r.xack("orders", "points", entry)  # last: what is acknowledged does not come again
+        if order:
+            r.incrby(f"points:{order['customer']}", int(order["cents"]) // 100)
+        r.xack("orders", "points", entry)
     return len(orders)

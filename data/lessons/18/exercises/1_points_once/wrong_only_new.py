@@ -1,11 +1,12 @@
 # verdict: returned [2, 0, 0]
 def give_points(r, consumer):
-    for start in (">",):  # 0: what this consumer has been given and not acknowledged
+    for start in (">",):
         streams = r.xreadgroup("points", consumer, {"orders": start}, count=10)
         orders = streams[0][1] if streams else []
         if orders:
             break
     for entry, order in orders:
-        r.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
-        r.xack("orders", "points", entry)  # last: what is acknowledged does not come again
+        if order:
+            r.hset(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
+        r.xack("orders", "points", entry)
     return len(orders)

@@ -2,34 +2,35 @@ MINUTE = 60_000  # milliseconds
 
 
 def sweep(r, consumer, send):
-    """Try again what has been pending in `mail` for 60 s; return how many were given up.
+    """Retry what has been pending in `mail` for 60 s; return how many were given up.
 
-    After three deliveries an entry goes to `orders:dead`, with its id in the field `id`.
+    After three deliveries an entry moves to `orders:dead`, with its ID in the field `id`.
     """
     given_up, start = 0, "-"
     while pending := r.xpending_range("orders", "mail", start, "+", count=100, idle=MINUTE):
         for entry in pending:
-            if entry["times_delivered"] >= 3:
-                give_up(r, entry["message_id"])
-                given_up += 1
-            else:
-                try_again(r, consumer, entry["message_id"], send)
+            tries, id = entry["times_delivered"], entry["message_id"]
+            # of two sweepers, one gets the entry; of a trimmed entry, none: XCLAIM acknowledges it
+            for _, fields in r.xclaim("orders", "mail", consumer, MINUTE, [id]):
+                if tries >= 3:
+                    give_up(r, id, fields)
+                    given_up += 1
+                else:
+                    try_again(r, id, fields, send)
         start = f"({pending[-1]['message_id']}"
     return given_up
 
 
-def give_up(r, entry):
-    [(_, fields)] = r.xrange("orders", entry, entry)
+def give_up(r, id, fields):
     with r.pipeline() as pipe:  # one transaction: both or neither
-        pipe.xadd("orders:dead", fields | {"id": entry})
-        pipe.xack("orders", "mail", entry)
+        pipe.xadd("orders:dead", fields | {"id": id})
+        pipe.xack("orders", "mail", id)
         pipe.execute()
 
 
-def try_again(r, consumer, entry, send):
-    for _, fields in r.xclaim("orders", "mail", consumer, MINUTE, [entry]):
-        try:
-            send(fields)
-        except ValueError:
-            continue  # it stays pending, and its deliveries are counted
-        r.xack("orders", "mail", entry)
+def try_again(r, id, fields, send):
+    try:
+        send(fields)
+    except ValueError:
+        return  # it stays pending, and the server counts its deliveries
+    r.xack("orders", "mail", id)

@@ -1,6 +1,6 @@
 def sweep(r, consumer, send):
-    """Try again what has been pending in `mail` for 60 s; return how many were given up.
+    """Retry what has been pending in `mail` for 60 s; return how many were given up.
 
-    After three deliveries an entry goes to `orders:dead`, with its id in the field `id`.
+    After three deliveries an entry moves to `orders:dead`, with its ID in the field `id`.
     """
     ...

@@ -1,0 +1,16 @@
+# verdict: to the stored number when the same order
+done = set()
+
+
+def give_points(r, consumer):
+    for start in ("0", ">"):
+        streams = r.xreadgroup("points", consumer, {"orders": start}, count=10)
+        orders = streams[0][1] if streams else []
+        if orders:
+            break
+    for entry, order in orders:
+        if order and entry not in done:
+            done.add(entry)
+            r.hincrby(f"points:{order['customer']}", entry, int(order["cents"]) // 100)
+        r.xack("orders", "points", entry)
+    return len(orders)

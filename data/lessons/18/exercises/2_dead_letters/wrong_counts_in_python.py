@@ -1,0 +1,34 @@
+# verdict: keep in a Python variable
+MINUTE = 60_000  # milliseconds
+TRIES = {}
+
+
+def sweep(r, consumer, send):
+    given_up, start = 0, "-"
+    while pending := r.xpending_range("orders", "mail", start, "+", count=100, idle=MINUTE):
+        for entry in pending:
+            id = entry["message_id"]
+            tries = TRIES[id] = TRIES.get(id, 0) + 1
+            for _, fields in r.xclaim("orders", "mail", consumer, MINUTE, [id]):
+                if tries >= 3:
+                    give_up(r, id, fields)
+                    given_up += 1
+                else:
+                    try_again(r, id, fields, send)
+        start = f"({pending[-1]['message_id']}"
+    return given_up
+
+
+def give_up(r, id, fields):
+    with r.pipeline() as pipe:
+        pipe.xadd("orders:dead", fields | {"id": id})
+        pipe.xack("orders", "mail", id)
+        pipe.execute()
+
+
+def try_again(r, id, fields, send):
+    try:
+        send(fields)
+    except ValueError:
+        return
+    r.xack("orders", "mail", id)
