@@ -1,111 +1,164 @@
 """Views of the last hour."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import (
+    call,
+    cases,
+    every_crash,
+    every_order,
+    expect,
+    expect_key,
+    expect_ttl,
+    step,
+    twin,
+)
 
 OBJECTIVES = (4,)
 HOUR = 3600
-NOON = 43_200
-VISITORS = 8
+KEYS = {"views:*": HOUR}
+KEY, NOON = "views:kettle", 43_200
+AT_ONCE, MANY = 120, 1200
+UNIQUE = "If two views have the same member, how many members are there?"
 
 
-@step("the first view is kept in the sorted set `views:<product>`, with its moment as score")
+def stopped_clock():
+    """In the answer's process: every call comes at the same moment."""
+    import time
+
+    time.time = time.monotonic = time.perf_counter = lambda: 1_750_000_000.0
+    time.time_ns = time.monotonic_ns = time.perf_counter_ns = lambda: 1_750_000_000_000_000_000
+
+
+@step("a view is a member of the sorted set `views:<product>`, with its moment as the score")
 def first(ctx):
     views = ctx.answer.count_view("kettle", NOON)
-    keys = ctx.keys()
+    question = "Which command creates this key, and does any of your commands delete it again?"
+    held = expect_key(ctx, KEY, "zset", question=question, when="after a view of `kettle`")
     expect(
-        "views:kettle" in keys,
-        f"there is no key `views:kettle`, but `{keys[0]}`" if keys else "the server holds no keys",
-        "a sorted set `views:kettle`",
-        "What has to be in the name of the key, so that two products do not share it?",
-    )
-    scores = [score for _, score in ctx.r.zrange("views:kettle", 0, -1, withscores=True)]
-    expect(
-        scores == [NOON],
-        f"after one view at {NOON}, the scores in `views:kettle` are {scores}",
-        f"one member, with a score of {NOON}",
-        "What is the order of a window?",
+        list(held.values()) == [NOON],
+        f"after one view at {NOON}, the scores in `{KEY}` are {list(held.values())}",
+        f"one member with the score {NOON}",
+        "Which of the two is the moment, the member or the score?",
     )
     expect(
-        views == 1,
+        type(views) is int and views == 1,
         f"the first view returned {views!r}",
         "the number 1",
-        "Does the view that is noted count, and where does your function return the number?",
+        "Does the new view count, and which of your replies is the number of views?",
     )
+    expect_ttl(ctx, KEY, HOUR, "What removes the views of a product that no one visits anymore?")
 
 
-@step("views at the same moment all count, and each product has its own")
+@step("views at the same moment all count, and each product has its own views")
 def same_moment(ctx):
-    views = [ctx.answer.count_view("kettle", NOON) for _ in range(4)]
+    with ctx.before_each_call(stopped_clock):
+        views = [ctx.answer.count_view("kettle", NOON) for _ in range(4)]
+        expect(
+            views == [2, 3, 4, 5],
+            f"four more views at the same moment returned {views}",
+            "[2, 3, 4, 5]",
+            UNIQUE,
+        )
+        question = "What must the key contain, so that two products don't share it?"
+        cases(ctx.answer.count_view, [(("lamp", NOON), 1)], question)
+        views = [ctx.answer.count_view("mug", NOON) for _ in range(AT_ONCE)]
     expect(
-        views == [2, 3, 4, 5],
-        f"four more views at the same moment returned {views}",
-        "[2, 3, 4, 5]",
-        "How many members are there, if two views have the same member?",
-    )
-    views = ctx.answer.count_view("lamp", NOON)
-    expect(
-        views == 1,
-        f"the first view of `lamp` returned {views!r}",
-        "the number 1",
-        "What has to be in the name of the key, so that two products do not share it?",
+        views[-1] == AT_ONCE,
+        f"{AT_ONCE} views at the same moment, from two processes, were counted as {views[-1]}",
+        f"{AT_ONCE}",
+        "Is the member different for each view, even in another process and at the same moment?",
     )
 
 
-@step("a view counts until it is an hour old, and is then removed", fresh=True)
+@step("views that are an hour old are removed and don't count", fresh=True)
 def window(ctx):
-    ctx.answer.count_view("kettle", NOON)
-    ctx.answer.count_view("kettle", NOON + 0.5)
+    for moment in (NOON, NOON + 0.5):
+        ctx.answer.count_view("kettle", moment)
     views = ctx.answer.count_view("kettle", NOON + HOUR - 0.5)
     expect(
         views == 3,
         f"{HOUR - 0.5:g} s after the first of three views, `count_view` returned {views!r}",
-        "3: none of them is an hour old",
-        "At which moment does the window begin?",
+        "3, because none of them is an hour old",
+        "Where does the window begin, and in which unit is `now`?",
     )
     views = ctx.answer.count_view("kettle", NOON + HOUR)
     expect(
         views == 3,
         f"{HOUR} s after the first of four views, `count_view` returned {views!r}",
-        "3: the first view is an hour old and no longer counts",
-        "Is the bound itself part of what you remove, or of what you count?",
+        "3, because the first view is exactly an hour old",
+        "Does your range include its bound?",
     )
-    kept = ctx.r.zcard("views:kettle")
+    views = ctx.answer.count_view("kettle", NOON + HOUR + 0.9)
+    expect(
+        views == 3,
+        f"there were views at {NOON + 0.5}, {NOON + HOUR - 0.5} and {NOON + HOUR}, and then at"
+        f" {NOON + HOUR + 0.9} `count_view` returned {views!r}",
+        "3, because the first of them is more than an hour old",
+        "Do you use `now` as it is, with its fraction?",
+    )
+    kept = ctx.r.zcard(KEY)
     expect(
         kept == 3,
-        f"three views count, and `views:kettle` holds {kept}",
-        "no view that is too old",
+        f"three views count, and `{KEY}` holds {kept}",
+        "no view that's an hour old",
         "How large is the key after a year?",
     )
 
 
-@step("the key expires an hour after the last call", fresh=True)
+@step("the key's TTL is 3,600 s after each call", fresh=True)
 def expires(ctx):
     ctx.answer.count_view("kettle", NOON)
-    ctx.expect_ttl("views:kettle", HOUR, "Who removes the views of a product that nobody looks at any more?")
-    ctx.r.expire("views:kettle", 100)
+    ctx.r.expire(KEY, 100)
     ctx.answer.count_view("kettle", NOON + 1)
-    left = ctx.r.ttl("views:kettle")
+    left = ctx.r.ttl(KEY)
     expect(
         HOUR - 2 <= left <= HOUR,
-        f"100 s before the end of `views:kettle` came one more view, and the end stayed {left} s away",
-        f"a `TTL` of {HOUR} s again",
-        "What does each call do with the end of the key, and what only the first?",
+        f"`{KEY}` had 100 s left, and after another view it has {left} s left",
+        f"a TTL of {HOUR} s again",
+        "Which of your calls set the TTL, each one or only the first?",
     )
 
 
-@step(f"{VISITORS} visitors at the same moment: none is lost", fresh=True)
+@step("the window holds any number of views", fresh=True)
+def many(ctx):
+    ctx.r.zadd(KEY, {f"view:{number}": NOON - number for number in range(MANY)})
+    ctx.r.expire(KEY, HOUR)
+    views = ctx.answer.count_view("kettle", NOON)
+    expect(
+        views == MANY + 1,
+        f"after {MANY:,} views in {MANY // 60} minutes, one more returned {views!r}",
+        f"{MANY + 1:,}",
+        "Does anything but its age remove a view?",
+    )
+
+
+@step("for random views, the result is that of the tested solution", fresh=True)
+def like_the_solution(ctx):
+    def calls(g):
+        g.now = getattr(g, "now", NOON) + g.choice([0, 0, 0.25, 1, 600, 1799.75, HOUR])
+        return call.count_view(g.choice(["kettle", "lamp", g.text()]), g.now)
+
+    questions = {
+        "reply": "Which of these views are less than an hour old, and does your number include them?"
+    }
+    twin(ctx, calls, questions, free=True)
+
+
+@step("of two views at the same moment, none is lost", fresh=True)
 def visitors(ctx):
-    views = ctx.together(VISITORS, lambda _: ctx.answer.count_view("kettle", NOON))
-    kept = ctx.r.zcard("views:kettle")
-    expect(
-        kept == VISITORS,
-        f"of {VISITORS} views at the same moment, `views:kettle` holds {kept}",
-        f"all {VISITORS}",
-        "Is the member unique, even if another visitor does the same at the same time?",
-    )
-    expect(
-        max(views) == VISITORS,
-        f"{VISITORS} visitors were told these numbers of views: {sorted(views)}",
-        f"{VISITORS} for whoever came last",
-        "Is the number that you return the server's, after your own view was noted?",
-    )
+    def holds(views):
+        kept = ctx.r.zcard(KEY)
+        expect(kept == 2, f"of two views at the same moment, `{KEY}` holds {kept}", "both of them", UNIQUE)
+        expect(
+            max(views) == 2,
+            f"of two visitors at the same moment, one got {views[0]} and the other {views[1]}",
+            "2 for the one whose view was recorded last",
+            "Do you count before or after you record the view?",
+        )
+
+    view = call.count_view("kettle", NOON)
+    every_order(ctx, view, view, holds=holds)
+
+
+@step("a crash never leaves a key without a TTL", fresh=True)
+def crash(ctx):
+    every_crash(ctx, call.count_view("kettle", NOON), lambda crash: None)

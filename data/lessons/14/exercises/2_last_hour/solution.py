@@ -2,12 +2,15 @@ import uuid
 
 
 def count_view(r, product, now):
-    """Note a view at `now`, in seconds, in `views:<product>`; return the last hour's.
+    """Record a view at `now`, in seconds; return how many the last hour had.
 
-    The key holds none that is 3,600 s old, and expires 3,600 s after the last call.
+    The sorted set `views:<product>` holds no view that's 3,600 s old, and expires
+    3,600 s after the last call.
     """
     key = f"views:{product}"
-    r.zadd(key, {str(uuid.uuid4()): now})
-    r.zremrangebyscore(key, "-inf", now - 3600)
-    r.expire(key, 3600)
-    return r.zcard(key)
+    with r.pipeline() as pipe:  # a transaction: a crash can't leave the key without a TTL
+        pipe.zadd(key, {str(uuid.uuid4()): now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

@@ -1,6 +1,7 @@
 def count_view(r, product, now):
-    """Note a view at `now`, in seconds, in `views:<product>`; return the last hour's.
+    """Record a view at `now`, in seconds; return how many the last hour had.
 
-    The key holds none that is 3,600 s old, and expires 3,600 s after the last call.
+    The sorted set `views:<product>` holds no view that's 3,600 s old, and expires
+    3,600 s after the last call.
     """
     ...

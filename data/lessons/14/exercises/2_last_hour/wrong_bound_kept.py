@@ -1,10 +1,12 @@
-# verdict: the first of four views, `count_view` returned 4
+# verdict: Does your range include its bound
 import uuid
 
 
 def count_view(r, product, now):
     key = f"views:{product}"
-    r.zadd(key, {str(uuid.uuid4()): now})
-    r.zremrangebyscore(key, "-inf", f"({now - 3600}")
-    r.expire(key, 3600)
-    return r.zcard(key)
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(uuid.uuid4()): now})
+        pipe.zremrangebyscore(key, "-inf", f"({now - 3600}")
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

@@ -1,4 +1,4 @@
-# verdict: would not show what your function left behind
+# verdict: `views:kettle` is a string
 def count_view(r, product, now):
     views = r.incr(f"views:{product}")
     r.expire(f"views:{product}", 3600)

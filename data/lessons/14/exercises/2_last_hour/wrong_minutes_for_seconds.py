@@ -1,10 +1,12 @@
-# verdict: of three views, `count_view` returned
+# verdict: in which unit is
 import uuid
 
 
 def count_view(r, product, now):
     key = f"views:{product}"
-    r.zadd(key, {str(uuid.uuid4()): now})
-    r.zremrangebyscore(key, "-inf", now - 60)
-    r.expire(key, 3600)
-    return r.zcard(key)
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(uuid.uuid4()): now})
+        pipe.zremrangebyscore(key, "-inf", now - 60)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

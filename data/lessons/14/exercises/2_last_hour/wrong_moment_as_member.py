@@ -1,7 +1,9 @@
 # verdict: four more views at the same moment returned [1, 1, 1, 1]
 def count_view(r, product, now):
     key = f"views:{product}"
-    r.zadd(key, {str(now): now})
-    r.zremrangebyscore(key, "-inf", now - 3600)
-    r.expire(key, 3600)
-    return r.zcard(key)
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(now): now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

@@ -1,11 +1,11 @@
-# verdict: the key never expires
+# verdict: What removes the views of a product
 import uuid
 
 
 def count_view(r, product, now):
     key = f"views:{product}"
-    r.zadd(key, {str(uuid.uuid4()): now})
-    r.zremrangebyscore(key, "-inf", now - 3600)
-    if r.zcard(key) == 0:
-        r.expire(key, 3600)
-    return r.zcard(key)
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(uuid.uuid4()): now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

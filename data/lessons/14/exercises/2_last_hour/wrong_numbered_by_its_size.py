@@ -1,7 +1,10 @@
-# verdict: views at the same moment, `views:kettle` holds
+# verdict: does your number include them
 def count_view(r, product, now):
     key = f"views:{product}"
-    r.zremrangebyscore(key, "-inf", now - 3600)
-    r.zadd(key, {f"{now}:{r.zcard(key)}": now})
-    r.expire(key, 3600)
-    return r.zcard(key)
+    member = f"{now}:{r.zcard(key)}"
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {member: now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

@@ -1,10 +1,11 @@
 """The largest order of each customer."""
 
-from helpers.exercises import expect, step
+from helpers.exercises import call, every_order, expect, step, twin
 
 OBJECTIVES = (1, 2, 5)
-JULY = 1_751_328_000  # 1 July 2025, in seconds since 1970
-WEB_SERVERS = 8
+KEYS = {"contest": None}
+JULY = 1_751_328_000  # July 1, 2025, in seconds since 1970
+CUSTOMERS = 120
 
 
 def _expect_winners(ctx, n, wanted, after, question):
@@ -12,67 +13,75 @@ def _expect_winners(ctx, n, wanted, after, question):
     expect(got == wanted, f"after {after}, `winners` of {n} returned {got!r}", f"{wanted!r}", question)
 
 
-@step("an order is kept in the sorted set `contest` and found again in cents")
+@step("an order is stored in the sorted set `contest` and comes back in cents")
 def first(ctx):
-    _expect_winners(ctx, 3, [], "no order at all", "What does a range of a key that is not there return?")
-    counted = ctx.answer.record_order("ana", 4990, JULY)
-    keys = ctx.keys()
+    question = "What does a range of a key that doesn't exist return?"
+    _expect_winners(ctx, 3, [], "no orders", question)
+    larger = ctx.answer.record_order("ana", 4990, JULY)
     expect(
-        keys == ["contest"],
-        f"the server holds the keys {keys}",
-        "one key, `contest`",
-        "Everything that decides the order has to be in one number: which number is that?",
+        ctx.keys() == ["contest"],
+        f"the server holds the keys {ctx.keys()}",
+        "a single key, `contest`",
+        "The score must decide the order of all customers. Which number contains the amount and the second?",
     )
     expect(
-        counted is True,
-        f"the first order of `ana` returned {counted!r}",
+        larger is True,
+        f"the first order of `ana` returned {larger!r}",
         "True",
-        "What does `ZADD` reply, and how does that become True or False?",
+        "What does `ZADD` reply, and how do you turn that into True or False?",
     )
-    _expect_winners(
-        ctx,
-        3,
-        [("ana", 4990)],
-        "one order of 4990 cents",
-        "How many seconds fit below one cent, and how do the cents come back?",
+    got = ctx.answer.winners(3)
+    expect(
+        isinstance(got, list) and all(isinstance(row, tuple) for row in got),
+        f"`winners` of 3 returned {got!r}",
+        "a list of tuples",
+        "Which type has each row of your list?",
+    )
+    expect(
+        got == [("ana", 4990)] and type(got[0][1]) is int,
+        f"after an order of 4990 cents, `winners` of 3 returned {got!r}",
+        "[('ana', 4990)], with the cents as an int",
+        "How do you get the cents back out of the score, which is a float?",
     )
 
 
 @step("only a larger order counts")
 def only_larger(ctx):
-    question = "Which option of `ZADD` refuses a score that is not higher?"
+    question = "Which option of `ZADD` writes only a higher score?"
     for cents, kind in [(1000, "a smaller one"), (4990, "an equal one")]:
-        counted = ctx.answer.record_order("ana", cents, JULY + 1)
-        _expect_winners(
-            ctx, 3, [("ana", 4990)], f"one order of 4990 cents and then {kind} of {cents}", question
-        )
+        larger = ctx.answer.record_order("ana", cents, JULY + 1)
+        after = f"an order of 4990 cents and then {kind} of {cents}"
+        _expect_winners(ctx, 3, [("ana", 4990)], after, question)
         expect(
-            counted is False,
-            f"after an order of 4990 cents, {kind} of {cents} returned {counted!r}",
+            larger is False,
+            f"after an order of 4990 cents, {kind} of {cents} returned {larger!r}",
             "False",
             question,
         )
     larger = ctx.answer.record_order("ana", 5000, JULY + 3)
     expect(
         larger is True,
-        f"after one of 4990 cents, an order of 5000 returned {larger!r}",
+        f"after an order of 4990 cents, one of 5000 returned {larger!r}",
         "True",
-        "What does `ZADD` count: members that are new, or members that it changed?",
+        "What does `ZADD` count, the members that are new or the members that it changed?",
     )
     _expect_winners(ctx, 3, [("ana", 5000)], "a larger order of 5000 cents", question)
 
 
-@step("the largest come first, as many as asked for", fresh=True)
+@step("the largest orders come first, at most `n` of them", fresh=True)
 def largest_first(ctx):
     for second, (customer, cents) in enumerate({"ana": 900, "bo": 12_000, "cleo": 4990}.items()):
         ctx.answer.record_order(customer, cents, JULY + second)
-    question = "From which end of the order do you read, and where does the range end?"
+    question = "From which end do you read, and where does your range end?"
     _expect_winners(ctx, 2, [("bo", 12_000), ("cleo", 4990)], "orders of 900, 12000 and 4990 cents", question)
-    everybody = [("bo", 12_000), ("cleo", 4990), ("ana", 900)]
-    _expect_winners(ctx, 10, everybody, "orders of three customers", question)
+    everyone = [("bo", 12_000), ("cleo", 4990), ("ana", 900)]
+    _expect_winners(ctx, 10, everyone, "orders of three customers", question)
+    _expect_winners(
+        ctx, 0, [], "orders of three customers", "Which members does the range from 0 to -1 contain?"
+    )
 
 
-@step("of equal amounts, the earlier one comes first", fresh=True)
+@step("of equal amounts, the earlier order comes first", fresh=True)
 def ties(ctx):
     for second, customer in enumerate(["bo", "dan", "ana", "cleo"]):
         ctx.answer.record_order(customer, 4990, JULY + second)
@@ -81,13 +90,12 @@ def ties(ctx):
         ctx,
         4,
         wanted,
-        "four orders of 4990 cents, a second apart, by bo, dan, ana, cleo",
-        "What decides between equal scores, and how could the moment be a part of the score?",
+        "four orders of 4990 cents, a second apart, by bo, dan, ana and cleo",
+        "What decides between equal scores, and how can the second be a part of the score?",
     )
     ctx.answer.record_order("bo", 4990, JULY + 60)
-    _expect_winners(
-        ctx, 4, wanted, "a second order of the same amount by bo", "May an equal order take bo's place away?"
-    )
+    question = "May an equal order move bo to a later place?"
+    _expect_winners(ctx, 4, wanted, "a second order of the same amount by bo", question)
 
 
 @step("up to 1,000,000 cents and to the last second of the range, nothing is rounded", fresh=True)
@@ -104,21 +112,40 @@ def exact(ctx):
             _expect_winners(ctx, 8, [(name, cents) for name in names], after, large if start else small)
 
 
-@step(f"{WEB_SERVERS} web servers at the same time: the largest order of a customer stays", fresh=True)
+@step("no customer is forgotten", fresh=True)
+def everyone(ctx):
+    for number in range(CUSTOMERS):
+        ctx.answer.record_order(f"customer{number}", 1000 + number, JULY + number)
+    larger = ctx.answer.record_order("customer0", 999, JULY + CUSTOMERS)
+    expect(
+        larger is False,
+        f"customer0 had an order of 1000 cents, then came {CUSTOMERS - 1} other customers, and customer0's"
+        f" order of 999 cents returned {larger!r}",
+        "False",
+        "Which members do you remove, and why?",
+    )
+
+
+@step("for random orders, the results are those of the tested solution", fresh=True)
+def like_the_solution(ctx):
+    def calls(g):
+        g.now = getattr(g, "now", JULY) + g.choice([1, 2, 60, 86_400, 40_000_000])
+        customer = g.choice(["ana", "bo", "cleo", "dan", g.text()])
+        cents = g.choice([1, 2, 4990, g.randint(1, 1_000_000), 1_000_000])
+        order = call.record_order(customer, cents, g.now)
+        return g.choice([order, order, call.winners(g.choice([0, 1, 3, 10]))])
+
+    questions = {
+        "reply": "Which amount and which second decide here, and does your score contain both exactly?"
+    }
+    twin(ctx, calls, questions, free=True)
+
+
+@step("of two orders at the same moment, the larger one stays", fresh=True)
 def together(ctx):
-    for turn in range(5):
-        amounts = [1000 * (place + 1) + turn for place in range(WEB_SERVERS)]
-        customer = f"customer{turn}"
-        ctx.together(
-            WEB_SERVERS,
-            lambda i, amounts=amounts, customer=customer: ctx.answer.record_order(
-                customer, amounts[-1 - i], JULY + i
-            ),
-        )
-        got = ctx.answer.winners(1)
-        expect(
-            got == [(customer, max(amounts))],
-            f"of {WEB_SERVERS} orders up to {max(amounts)} cents at the same time, `winners` has {got!r}",
-            f"{[(customer, max(amounts))]!r}",
-            "What can another web server do between your read and your write?",
-        )
+    every_order(
+        ctx,
+        call.record_order("ana", 2000, JULY),
+        call.record_order("ana", 3000, JULY),
+        question="What can another web server do between your read and your write?",
+    )

@@ -1,11 +1,11 @@
 def record_order(r, customer, cents, now):
-    """Note an order in the sorted set `contest`; say if it is their largest."""
+    """Record an order in `contest`; return True if it's the customer's largest."""
     ...
 
 
 def winners(r, n):
-    """Return the n largest orders as [(customer, cents), …], largest first.
+    """Return the n largest orders as [(customer, cents), …], the largest first.
 
-    Of equal amounts, the one that was recorded at the earlier second comes first.
+    Of equal amounts, the one that was recorded first comes first.
     """
     ...

@@ -1,9 +1,9 @@
-# verdict: an order of 5000 returned False
+# verdict: one of 5000 returned False
 def record_order(r, customer, cents, now):
     score = cents * 2**32 + 2**32 - 1 - now
     return r.zadd("contest", {customer: score}, gt=True) == 1
 
 
 def winners(r, n):
-    first = r.zrange("contest", 0, n - 1, desc=True, withscores=True)
+    first = r.zrange("contest", 0, -1, desc=True, withscores=True)[:n]
     return [(customer, int(score) // 2**32) for customer, score in first]

@@ -1,4 +1,4 @@
-# verdict: cents at the same time
+# verdict: between your read and your write
 def record_order(r, customer, cents, now):
     score = cents * 2**32 + 2**32 - 1 - now
     if score <= (r.zscore("contest", customer) or 0):
@@ -8,5 +8,5 @@ def record_order(r, customer, cents, now):
 
 
 def winners(r, n):
-    first = r.zrange("contest", 0, n - 1, desc=True, withscores=True)
+    first = r.zrange("contest", 0, -1, desc=True, withscores=True)[:n]
     return [(customer, int(score) // 2**32) for customer, score in first]

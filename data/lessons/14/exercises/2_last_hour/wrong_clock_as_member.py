@@ -1,0 +1,12 @@
+# verdict: four more views at the same moment returned [2, 2, 2, 2]
+import time
+
+
+def count_view(r, product, now):
+    key = f"views:{product}"
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(time.time_ns()): now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]

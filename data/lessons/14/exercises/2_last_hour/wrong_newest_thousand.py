@@ -1,0 +1,13 @@
+# verdict: anything but its age
+import uuid
+
+
+def count_view(r, product, now):
+    key = f"views:{product}"
+    with r.pipeline() as pipe:
+        pipe.zadd(key, {str(uuid.uuid4()): now})
+        pipe.zremrangebyscore(key, "-inf", now - 3600)
+        pipe.zremrangebyrank(key, 0, -1001)
+        pipe.expire(key, 3600)
+        pipe.zcard(key)
+        return pipe.execute()[-1]
