@@ -3,16 +3,16 @@
 import json
 from collections import OrderedDict
 
-from helpers.exercises import expect, step
-from helpers.exercises._shop import small_shop
+from helpers.exercises import call, every_crash, expect, small_shop, step
 
 OBJECTIVES = (1,)
-SECONDS = 10  # the first check on a machine makes the small shop
+KEYS = {"product:*": 300}
+SECONDS = 10  # the first check on a machine generates the small shop
 PRODUCT, GONE = 24, 999_999
 KEY = f"product:{PRODUCT}"
 
 
-@step("a product from the database is left in Redis as JSON, for 300 s")
+@step("a product from the database is stored in Redis as JSON, for 300 s")
 def from_database(ctx):
     with small_shop() as shop:
         row = shop.product(PRODUCT)
@@ -21,7 +21,7 @@ def from_database(ctx):
         answer == row,
         f"with both levels empty, `get_product` returned {str(answer)[:60]}",
         f"the row: {str(row)[:60]}...",
-        "What does your function hand on after it has read the database?",
+        "What does your function return after it has read the database?",
     )
     ctx.expect_ttl(KEY, 300, "Where does another process, with a memory of its own, find the product?")
     text = ctx.r.get(KEY)
@@ -32,11 +32,17 @@ def from_database(ctx):
     expect(held == row, f"`{KEY}` holds {held!r}", "the product as JSON", "What does `json.dumps` make?")
 
 
-@step("a product in memory is asked for without a command and without the database", fresh=True)
+@step("a product in memory takes no command and no database read", fresh=True)
 def from_memory(ctx):
     memory = OrderedDict()
     with small_shop() as shop:
         row = ctx.answer.get_product(shop, memory, PRODUCT)
+        expect(
+            len(memory) == 1,
+            f"after one product, `memory` holds {len(memory)} entries",
+            "1 entry",
+            "Do you keep the product in the `memory` that you're given, and in a single entry?",
+        )
         with ctx.watch() as asked, shop.counting() as count:
             again = ctx.answer.get_product(shop, memory, PRODUCT)
     expect(
@@ -49,7 +55,7 @@ def from_memory(ctx):
     expect(again == row, f"it returned {again!r}", f"{row!r}", "In which form do you keep a product?")
 
 
-@step("a product in Redis is asked for with one GET, and is in memory from then on")
+@step("a product in Redis takes one GET, and is stored in memory")
 def from_redis(ctx):
     memory = OrderedDict()
     ctx.r.expire(KEY, 100)
@@ -66,25 +72,25 @@ def from_redis(ctx):
     )
     expect(
         ctx.r.ttl(KEY) <= 100,
-        f"`{KEY}` had 100 s to live; after a hit in Redis it had {ctx.r.ttl(KEY)} s",
-        "the end where it was",
-        "How old can a product become, if each process that starts moves the end?",
+        f"`{KEY}` had 100 s left, and after a hit in Redis it has {ctx.r.ttl(KEY)} s left",
+        "an unchanged TTL",
+        "If each process that starts renews the TTL, how old can a product get?",
     )
     expect(
         len(first.commands) == 1,
         f"with the product in Redis, your function sent {first.commands}",
         "one command",
-        "What is there to do on the server, when the product was found there?",
+        "What do you still have to do on the server if the product was there?",
     )
     expect(
         not second.commands,
         f"after a hit in Redis, the next call sent {', '.join(second.commands)}",
-        "no command: memory has it now",
-        "Into which levels goes what was found in Redis?",
+        "no command, because the product is in memory now",
+        "In which levels do you store a product that comes from Redis?",
     )
 
 
-@step("what a caller does to its product, nobody else sees", fresh=True)
+@step("a caller that changes its product changes no one else's", fresh=True)
 def own_object(ctx):
     with small_shop() as shop:
         price = shop.product(PRODUCT)["price_cents"]
@@ -103,7 +109,7 @@ def own_object(ctx):
             )
 
 
-@step("memory holds at most 100 products, and those that were asked for last", fresh=True)
+@step("memory holds the 100 products that were asked for last", fresh=True)
 def bounded(ctx):
     memory = OrderedDict()
     with small_shop() as shop:
@@ -127,9 +133,22 @@ def bounded(ctx):
             memory,
             1,
             "which had been asked for once more",
-            "What tells the dict that an entry was used, beside its being stored?",
+            "Which entry do you remove, and how do you know that it's the one that wasn't used for longest?",
         )
-        _expect_in_memory(ctx, shop, memory, 52, "one of the last 100", "How many go, when one has come?")
+        _expect_in_memory(
+            ctx,
+            shop,
+            memory,
+            52,
+            "one of the last 100",
+            "How many entries do you remove after you've added one?",
+        )
+        expect(
+            len(memory) == 100,
+            f"after 150 products, `memory` holds {len(memory)}",
+            "100, the most that it may hold",
+            "How many entries do you remove when `memory` is full?",
+        )
         memory = OrderedDict()
         for number in range(1, 151):
             ctx.answer.get_product(shop, memory, number)
@@ -137,7 +156,7 @@ def bounded(ctx):
             len(memory) <= 100,
             f"a new process asked for 150 products that Redis had, and `memory` holds {len(memory)}",
             "100 or fewer, wherever they came from",
-            "After which of your lines is `memory` one larger, and which of them look at its size?",
+            "After which lines is `memory` larger, and which of them check its size?",
         )
 
 
@@ -152,21 +171,27 @@ def _expect_in_memory(ctx, shop, memory, number, why, question):
     )
 
 
-@step("what the shop does not have is None, and leaves nothing behind", fresh=True)
+@step("for a missing product, it returns None and stores nothing", fresh=True)
 def absent(ctx):
     memory = OrderedDict()
     with small_shop() as shop:
         answers = [ctx.answer.get_product(shop, memory, GONE) for _ in range(2)]
     expect(
         answers == [None, None],
-        f"for a product that is not there, `get_product` returned {answers}",
+        f"for a product that doesn't exist, `get_product` returned {answers}",
         "None",
         "What does `shop.product` return for it?",
     )
     left = [*map(str, memory), *ctx.r.scan_iter()]
     expect(
         not left,
-        f"a product that the shop does not have left {', '.join(left)}",
-        "nothing, in neither level",
-        "Which line stores before anybody has asked whether there is something to store?",
+        f"for a product that doesn't exist, your function stored {', '.join(left)}",
+        "nothing, in any level",
+        "Which line stores a value without testing whether there is one?",
     )
+
+
+@step("a crash never leaves a key without a TTL", fresh=True)
+def crash(ctx):
+    with small_shop() as shop:
+        every_crash(ctx, call.get_product(shop, OrderedDict(), PRODUCT), lambda crash: None)

@@ -1,4 +1,4 @@
-# verdict: had been asked for once more
+# verdict: and how do you know that
 import json
 
 

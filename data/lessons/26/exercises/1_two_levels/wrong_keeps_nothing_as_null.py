@@ -1,4 +1,4 @@
-# verdict: a product that the shop does not have
+# verdict: your function stored
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: How many go, when one has come?
+# verdict: after you've added one
 import json
 
 

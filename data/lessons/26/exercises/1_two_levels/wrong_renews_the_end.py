@@ -1,4 +1,4 @@
-# verdict: had 100 s to live
+# verdict: left, and after a hit in Redis
 import json
 
 

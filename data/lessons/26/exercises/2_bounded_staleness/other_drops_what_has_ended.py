@@ -1,6 +1,17 @@
+import uuid
+
+STORE = """
+if redis.call('GET', KEYS[2]) == ARGV[2] then
+    return redis.call('SETEX', KEYS[1], 300, ARGV[1])
+end
+"""
+
+
 def change_stock(r, shop, product_id, stock):
     if shop.set_stock(product_id, stock):
-        r.pipeline().unlink(f"stock:{product_id}").publish("changed", str(product_id)).execute()
+        r.pipeline().unlink(f"stock:{product_id}", f"lease:{product_id}").publish(
+            "changed", str(product_id)
+        ).execute()
 
 
 def read_stock(r, shop, memory, messages, product_id, now):
@@ -17,7 +28,9 @@ def read_stock(r, shop, memory, messages, product_id, now):
         del memory[key]
     stock = r.get(key)
     if stock is None:
+        token = str(uuid.uuid4())
+        r.set(f"lease:{product_id}", token, nx=True, px=20_000)
         stock = shop.product(product_id)["stock"]
-        r.set(key, stock, ex=300)
+        r.eval(STORE, 2, key, f"lease:{product_id}", stock, token)
     memory[key] = (int(stock), now)
     return int(stock)

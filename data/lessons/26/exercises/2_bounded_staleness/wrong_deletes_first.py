@@ -1,4 +1,4 @@
-# verdict: somebody read just before
+# verdict: already done in Redis when this reader
 def change_stock(r, shop, product_id, stock):
     r.delete(f"stock:{product_id}")
     shop.set_stock(product_id, stock)

@@ -1,4 +1,4 @@
-# verdict: a message about product 24 made
+# verdict: after a message about product 24, a read of 7
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")

@@ -1,4 +1,4 @@
-# verdict: was read again 4,000 s after
+# verdict: was read again after 4,000 s
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")

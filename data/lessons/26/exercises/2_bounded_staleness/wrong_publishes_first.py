@@ -1,4 +1,4 @@
-# verdict: was told of the change
+# verdict: the message was published before the row
 def change_stock(r, shop, product_id, stock):
     r.publish("changed", product_id)
     shop.set_stock(product_id, stock)

@@ -1,4 +1,4 @@
-# verdict: the old message cost it its copy
+# verdict: because it read the message only then
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")

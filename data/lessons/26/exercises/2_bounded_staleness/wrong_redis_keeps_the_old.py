@@ -1,4 +1,4 @@
-# verdict: is still in Redis
+# verdict: still holds
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.publish("changed", product_id)

@@ -1,4 +1,4 @@
-# verdict: had 100 s to live; after a hit in Redis
+# verdict: left, and after a hit in Redis
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")

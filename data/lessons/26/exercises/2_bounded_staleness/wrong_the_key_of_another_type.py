@@ -1,4 +1,4 @@
-# verdict: after a message that product 24
+# verdict: after a message about product 24, with 12
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")

@@ -1,4 +1,4 @@
-# verdict: with 0 in stock
+# verdict: with 0 in stock, a read 4.9 s
 def change_stock(r, shop, product_id, stock):
     shop.set_stock(product_id, stock)
     r.delete(f"stock:{product_id}")
