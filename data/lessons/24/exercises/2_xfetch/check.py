@@ -1,174 +1,261 @@
-"""Refresh before the end, by chance."""
+"""Refresh early, at random."""
 
 import json
 import time
-from math import exp
+from math import exp, log, log2, log10
 
-from helpers.exercises import asking, expect, step
+from helpers.exercises import asking, call, every_crash, expect, expect_key, expect_ttl, step
 
 OBJECTIVES = (3,)
 KEY = "report"
+KEYS = {KEY: 60}
 OLD, NEW = ["old"], ["new"]
+TOOK = 0.06  # s that `compute` takes where its time matters
+
+# (t, δ, β, u): with some of them a refresh is due, with the others it isn't
+HITS = [
+    (50, 0.1, 1, 0.5),
+    (0.5, 1, 1, 1e-300),
+    (10, 1, 1, exp(-9)),
+    (10, 1, 1, exp(-11)),
+    (10, 1, 2, exp(-4.5)),
+    (10, 1, 2, exp(-5.5)),
+    (10, 0.5, 1, exp(-19)),
+    (10, 0.5, 1, exp(-21)),
+    (0.7, 0.1, 1, exp(-3)),
+    (0.7, 0.1, 1, exp(-9)),
+    (0.4, 1, 1, 0.9),
+    (0.4, 1, 1, 0.1),
+    (2, 1, 1, 0.95),
+    (3, 1, 1, exp(-5)),  # the last two differ in t alone
+    (20, 1, 1, exp(-5)),
+]
 
 
-def _call(ctx, u=1.0, beta=1, make=lambda: NEW, rand=None):
-    """The answer, and how often `make` was run; `rand` in place of a function that returns `u`."""
-    counted, runs = ctx.counted(make)
-    with asking("Of which number is the logarithm taken?", "math domain"):
-        answer = ctx.answer.get_early(KEY, counted, beta, rand or (lambda: u))
-    return answer, len(runs)
+def _due(t, delta, beta, u):
+    return t < -beta * delta * log(u)
 
 
-def _hold(ctx, delta, left):
-    """The old answer, which took `delta` seconds and has `left` seconds to live."""
-    ctx.r.set(KEY, json.dumps([OLD, delta]), px=int(1000 * left))
+# Conditions that learners write instead, each with the question that points at it
+OTHERS = [
+    (lambda t, delta, beta, u: not _due(t, delta, beta, u), "Which way round is your comparison?"),
+    (
+        lambda t, delta, beta, u: False,
+        "Which sign does your −β · δ · ln(u) have, and which of its factors could be 0?",
+    ),
+    (lambda t, delta, beta, u: True, "When does a hit return the cached value?"),
+    (lambda t, delta, beta, u: _due(t, delta, 1, u), "Where does β come into your condition?"),
+    (lambda t, delta, beta, u: _due(t, 1, beta, u), "Where does δ come into your condition?"),
+    (
+        lambda t, delta, beta, u: _due(1000 * t, delta, beta, u),
+        "In which units are the two sides of your comparison?",
+    ),
+    (
+        lambda t, delta, beta, u: _due(t / 1000, delta, beta, u),
+        "In which units are the two sides of your comparison?",
+    ),
+    (
+        lambda t, delta, beta, u: _due(int(t + 0.5), delta, beta, u),
+        "Does your command return the remaining TTL to the millisecond, or rounded?",
+    ),
+    (
+        lambda t, delta, beta, u: t < -beta * delta * log(1 - u) if u < 1 else True,
+        "Is your u the result of `rand()`, or 1 minus that?",
+    ),
+    (lambda t, delta, beta, u: t < -beta * delta * log2(u), "Which base does your logarithm have?"),
+    (lambda t, delta, beta, u: t < -beta * delta * log10(u), "Which base does your logarithm have?"),
+    (lambda t, delta, beta, u: t < beta * delta * u, "Where's the logarithm in your condition?"),
+    (lambda t, delta, beta, u: t < beta * delta * (1 - u), "Where's the logarithm in your condition?"),
+]
+INDEPENDENT = "Where does the remaining TTL come into your condition?"
+EACH_PART = "Which part of your condition differs from t < −β · δ · ln(u)?"
 
 
-@step("a miss makes the answer, and keeps it with its δ for 60 s")
-def miss(ctx):
-    def make():
-        time.sleep(0.08)
-        return NEW
+class Compute:
+    """Stands in for the report: counts its runs."""
 
-    answer, runs = _call(ctx, make=make)
-    expect(
-        answer == NEW and runs == 1,
-        f"with an empty cache it returned {answer!r} and ran `make` {runs} times",
-        f"{NEW!r}, and 1 run",
-        "What does a visitor get who finds nothing?",
-    )
-    held = ctx.r.get(KEY)
+    def __init__(self, value=NEW, seconds=0):
+        self.value, self.seconds, self.runs = value, seconds, 0
+
+    def __call__(self):
+        self.runs += 1
+        time.sleep(self.seconds)
+        return self.value
+
+    def __repr__(self):
+        return "compute"
+
+
+class Rand:
+    """Returns `u`, and counts how often it was called."""
+
+    def __init__(self, u):
+        self.u, self.runs = u, 0
+
+    def __call__(self):
+        self.runs += 1
+        return self.u
+
+    def __repr__(self):
+        return "rand"
+
+
+def _call(ctx, compute, u=1.0, beta=1):
+    """The value that the answer returns, and how often it called `rand`."""
+    rand = Rand(u)
+    with asking("Of which number do you take the logarithm?", "math domain"):
+        value = ctx.answer.get_early(KEY, compute, beta, rand)
+    return value, rand.runs
+
+
+def _store(ctx, delta, left, value=OLD):
+    """A cached value that took `delta` seconds to compute and expires in `left` seconds."""
+    ctx.r.set(KEY, json.dumps([value, delta]), px=int(1000 * left))
+
+
+def _entry(ctx, question):
+    held = expect_key(ctx, KEY, "string", question=question)
     try:
-        kept, delta = json.loads(held or "")
+        value, delta = json.loads(held)
     except (ValueError, TypeError):
-        kept, delta = None, None
+        value, delta = None, None
     expect(
-        kept == NEW and isinstance(delta, float),
+        isinstance(delta, float),
         f"`{KEY}` holds {held!r}",
-        "a JSON list of the answer and δ",
-        "What must the next visitor know, apart from the answer?",
+        "a JSON list of the value and δ",
+        "What does the next visitor need to know besides the value?",
     )
+    return value, delta
+
+
+@step("a miss runs `compute` and stores its value and δ for 60 s")
+def miss(ctx):
+    compute = Compute(seconds=TOOK)
+    value, _ = _call(ctx, compute)
     expect(
-        0.07 < delta < 2,
-        f"`make` took about 0.08 s, and δ is {delta:.6g}",
-        "the time in seconds that `make` took",
-        "Between which two looks at which clock does `make` run, and in which unit?",
+        value == NEW and compute.runs == 1,
+        f"with an empty cache it returned {value!r} and ran `compute` {compute.runs} times",
+        f"{NEW!r}, and 1 run",
+        "What does a visitor get who misses?",
     )
-    ctx.expect_ttl(KEY, 60, "How long does the answer live, if nobody refreshes it?")
+    stored, delta = _entry(ctx, "Where do other visitors look for the value?")
+    expect(stored == NEW, f"`{KEY}` holds the value {stored!r}", f"{NEW!r}", "Which value do you store?")
+    expect(
+        0.9 * TOOK < delta < 3,
+        f"`compute` took about {TOOK} s, and δ is {delta:.6g}",
+        "the time in seconds that `compute` took",
+        "Where do you start and stop the clock, and does it count seconds?",
+    )
+    expect_ttl(ctx, KEY, 60, "How long may the value be used if no visitor refreshes it?")
 
 
-@step("far from the end the answer that is there is used, in one round trip", fresh=True)
-def hit(ctx):
-    _hold(ctx, delta=0.1, left=50)
+@step("a hit refreshes if t < −β · δ · ln(u), and otherwise returns the cached value", fresh=True)
+def hits(ctx):
+    seen = []
+    for t, delta, beta, u in HITS:
+        compute = Compute()
+        _store(ctx, delta, t)
+        value, rolled = _call(ctx, compute, u, beta)
+        expect(
+            rolled == 1 and compute.runs <= 1,
+            f"on a hit, your function called `rand` {rolled} times and ran `compute` {compute.runs} times",
+            "a single call of `rand`, and at most 1 run",
+            "Where does your function get u from, and how often?",
+        )
+        expect(
+            compute.runs == 0 or value == NEW,
+            f"an early refresh computed {NEW!r}, and your function returned {value!r}",
+            f"{NEW!r}",
+            "Why should the visitor who computed the new value get the stale one?",
+        )
+        expect(
+            compute.runs == 1 or value == OLD,
+            f"a hit without a refresh returned {value!r}",
+            f"the cached value, {OLD!r}",
+            "What do you return on a hit?",
+        )
+        seen.append(compute.runs == 1)
+    _expect_the_formula(seen)
+
+
+def _expect_the_formula(seen):
+    wrong = [case for case, early in zip(HITS, seen, strict=True) if early != _due(*case)]
+    if not wrong:
+        return
+    explained = [question for other, question in OTHERS if seen == [other(*case) for case in HITS]]
+    if not explained and seen[-1] == seen[-2]:
+        explained = [INDEPENDENT]
+    t, delta, beta, u = wrong[0]
+    limit = -beta * delta * log(u)
+    expect(
+        False,
+        f"with {t} s left, δ = {delta} s, β = {beta} and u = {u:.2g}, it ran `compute`"
+        f" {0 if _due(*wrong[0]) else 1} times",
+        f"{'a' if _due(*wrong[0]) else 'no'} refresh, because −β · δ · ln(u) is {limit:.3g} s",
+        [*explained, EACH_PART][0],
+    )
+
+
+@step("u = 1 never refreshes", fresh=True)
+def never(ctx):
+    compute = Compute()
+    _store(ctx, delta=5.0, left=0.5)
+    value, _ = _call(ctx, compute, u=1.0)
+    expect(
+        (value, compute.runs) == (OLD, 0),
+        f"with u = 1, whose logarithm is 0, it returned {value!r} and ran `compute` {compute.runs} times",
+        f"{OLD!r}, and 0 runs",
+        "Is your u the result of `rand()`, and which way round is your comparison?",
+    )
+
+
+@step("a hit takes a single round trip", fresh=True)
+def one_trip(ctx):
+    _store(ctx, delta=0.1, left=50)
     with ctx.watch() as asked:
-        answer, runs = _call(ctx, u=0.5)
-    expect(
-        (answer, runs) == (OLD, 0),
-        f"with 50 s left, δ = 0.1 s, u = 0.5 it returned {answer!r} and ran `make` {runs} times",
-        f"{OLD!r} and 0 runs, since 50 is more than 0.07",
-        "Which of the two numbers is the time left?",
-    )
+        _call(ctx, Compute(), u=0.5)
     expect(
         asked.round_trips == 1,
-        f"a hit made {asked.round_trips} round trips",
-        "1",
-        "How do two commands travel together?",
+        f"a hit took {asked.round_trips} round trips: {', '.join(asked.commands)}",
+        "1 round trip",
+        "How do you send two commands together?",
     )
 
 
-@step("close to the end a low number refreshes", fresh=True)
-def low(ctx):
-    _hold(ctx, delta=1.0, left=0.5)
-    rolled = []
-    answer, runs = _call(ctx, rand=lambda: rolled.append(1e-300) or rolled[-1])
+@step("an early refresh stores the new value, its δ and a TTL of 60 s", fresh=True)
+def refresh(ctx):
+    _store(ctx, delta=1000.0, left=5)
+    _call(ctx, Compute(seconds=TOOK), u=exp(-20))
+    stored, delta = _entry(ctx, "What does a refresh have in common with a miss?")
     expect(
-        runs == 1,
-        f"with 0.5 s left, δ = 1 s, u = 1e-300, whose logarithm is about -691, it ran `make` {runs} times",
-        "1 run, since 0.5 is less than 691",
-        "Which sign has ln(u), and is your u what `rand()` returned, or 1 minus that?"
-        if rolled
-        else "Is there a way to `make` when the answer is there?",
-    )
-    expect(
-        answer == NEW,
-        f"an early refresh made {NEW!r}, and returned {answer!r}",
-        f"{NEW!r}",
-        "Why should the visitor who did the work get the old answer?",
-    )
-
-
-@step("the dice decide: t < −β · δ · ln(u)", fresh=True)
-def dice(ctx):
-    # δ = 1 s, t = 10 s: the border lies at u = exp(-10 / β)
-    for beta in (1, 2):
-        for u, early in ((exp(-9 / beta), False), (exp(-11 / beta), True)):
-            _hold(ctx, delta=1.0, left=10)
-            answer, runs = _call(ctx, u=u, beta=beta)
-            what = f"with 10 s left, δ = 1 s, β = {beta}, u = {u:.2g}"
-            limit = 11 if early else 9
-            expect(
-                (answer, runs) == ((NEW, 1) if early else (OLD, 0)),
-                f"{what}, it returned {answer!r} and ran `make` {runs} times",
-                f"{'a refresh' if early else 'no refresh'}: −β · δ · ln(u) is {limit} s",
-                "Where does β stand in the formula?"
-                if beta > 1
-                else "In which units are the two sides of the comparison?",
-            )
-
-
-@step("an early refresh begins a new life", fresh=True)
-def new_life(ctx):
-    def make():
-        time.sleep(0.08)
-        return NEW
-
-    _hold(ctx, delta=1000.0, left=5)
-    answer, _ = _call(ctx, u=exp(-20), make=make)
-    expect(
-        answer == NEW and json.loads(ctx.r.get(KEY))[0] == NEW,
-        f"after an early refresh it returned {answer!r}, and `{KEY}` holds {ctx.r.get(KEY)}",
-        "the new answer, in both places",
+        stored == NEW,
+        f"after an early refresh, `{KEY}` holds the value {stored!r}",
+        f"the new value, {NEW!r}",
         "What does a refresh have in common with a miss?",
     )
-    ctx.expect_ttl(KEY, 60, "When does the new answer end?")
-    delta = json.loads(ctx.r.get(KEY))[1]
+    expect_ttl(ctx, KEY, 60, "When does the new value expire?")
     expect(
-        0.07 < delta < 20,
-        f"the old answer had taken 1,000 s, the refresh took about 0.08 s, and δ is {delta:.6g} now",
-        "the time that this run of `make` took",
-        "Whose δ goes with the new answer, and when is the next refresh, if it is the wrong one?",
+        0.9 * TOOK < delta < 10,
+        f"the stale value took 1,000 s, the refresh took about {TOOK} s, and the stored δ is {delta:.6g}",
+        "the time that this run of `compute` took",
+        "Which run of `compute` does the new δ belong to?",
     )
 
 
-@step("the time left counts to the millisecond", fresh=True)
-def milliseconds(ctx):
-    # t = 0.7 s; rounded to seconds it would be 0 or 1
-    for limit, early in ((0.3, False), (0.9, True)):
-        _hold(ctx, delta=0.1, left=0.7)
-        answer, runs = _call(ctx, u=exp(-limit / 0.1))
+@step("`None`, 0 and an empty list are values, too", fresh=True)
+def falsy(ctx):
+    for value in (None, 0, []):
+        ctx.r.flushall()
+        compute = Compute(value)
+        seen = [_call(ctx, compute)[0] for _ in range(2)]
         expect(
-            (answer, runs) == ((NEW, 1) if early else (OLD, 0)),
-            f"with 0.7 s left and −β · δ · ln(u) = {limit} s, it returned {answer!r}",
-            f"{NEW if early else OLD!r}",
-            "To what is the time left rounded by the command that you ask?",
+            seen == [value, value] and compute.runs == 1,
+            f"`compute` returns {value!r}; two calls returned {seen} and ran it {compute.runs} times",
+            f"{value!r} twice, and 1 run",
+            "Which reply means a miss: that of `GET`, or the value inside the entry?",
         )
 
 
-@step("u = 1 never refreshes, and an answer of None is one", fresh=True)
-def borders(ctx):
-    _hold(ctx, delta=5.0, left=0.5)
-    answer, runs = _call(ctx, u=1.0)
-    expect(
-        (answer, runs) == (OLD, 0),
-        f"with u = 1, whose logarithm is 0, it returned {answer!r} and ran `make` {runs} times",
-        f"{OLD!r} and 0 runs",
-        "Is your comparison turned the right way round?",
-    )
-    ctx.r.flushall()
-    seen = [_call(ctx, make=lambda: None) for _ in range(2)]
-    expect(
-        seen == [(None, 1), (None, 0)],
-        f"`make` returns None; two calls (answer, runs) gave {seen}",
-        "[(None, 1), (None, 0)]",
-        "Which reply means that there is no entry: what `GET` says, or what the entry holds?",
-    )
+@step("a crash leaves no key without its TTL", fresh=True)
+def crash(ctx):
+    every_crash(ctx, call.get_early(KEY, Compute(), 1, Rand(1.0)), lambda crash: None, how=("killed",))

@@ -3,14 +3,14 @@ import math
 import time
 
 
-def get_early(r, key, make, beta, rand):
-    """Return the answer under `key`, refreshed early by chance: XFetch."""
-    held, left = r.pipeline(transaction=False).get(key).pttl(key).execute()
-    if held is not None:
-        answer, delta = json.loads(held)
+def get_early(r, key, compute, beta, rand):
+    """Return the value cached under `key`, and sometimes refresh it early: XFetch."""
+    cached, left = r.pipeline(transaction=False).get(key).pttl(key).execute()
+    if cached is not None:
+        value, delta = json.loads(cached)
         if left / 1000 >= -beta * delta * math.log(rand()):
-            return answer
-    began = time.perf_counter()
-    answer = make()
-    r.set(key, json.dumps([answer, time.perf_counter() - began]), ex=60)
-    return answer
+            return value
+    start = time.perf_counter()
+    value = compute()
+    r.set(key, json.dumps([value, time.perf_counter() - start]), ex=60)
+    return value

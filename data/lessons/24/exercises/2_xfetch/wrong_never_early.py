@@ -1,13 +1,13 @@
-# verdict: Is there a way to `make`
+# verdict: get u from
 import json
 import time
 
 
-def get_early(r, key, make, beta, rand):
-    held = r.get(key)
-    if held is not None:
-        return json.loads(held)[0]
+def get_early(r, key, compute, beta, rand):
+    cached = r.get(key)
+    if cached is not None:
+        return json.loads(cached)[0]
     began = time.perf_counter()
-    answer = make()
-    r.set(key, json.dumps([answer, time.perf_counter() - began]), ex=60)
-    return answer
+    value = compute()
+    r.set(key, json.dumps([value, time.perf_counter() - began]), ex=60)
+    return value

@@ -1,16 +1,16 @@
-# verdict: To what is the time left rounded
+# verdict: to the millisecond, or rounded
 import json
 import math
 import time
 
 
-def get_early(r, key, make, beta, rand):
-    held, left = r.pipeline(transaction=False).get(key).ttl(key).execute()
-    if held is not None:
-        answer, delta = json.loads(held)
+def get_early(r, key, compute, beta, rand):
+    cached, left = r.pipeline(transaction=False).get(key).ttl(key).execute()
+    if cached is not None:
+        value, delta = json.loads(cached)
         if left >= -beta * delta * math.log(rand()):
-            return answer
+            return value
     began = time.perf_counter()
-    answer = make()
-    r.set(key, json.dumps([answer, time.perf_counter() - began]), ex=60)
-    return answer
+    value = compute()
+    r.set(key, json.dumps([value, time.perf_counter() - began]), ex=60)
+    return value

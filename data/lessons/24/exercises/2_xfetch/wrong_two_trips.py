@@ -1,16 +1,16 @@
-# verdict: a hit made 2 round trips
+# verdict: a hit took 2 round trips
 import json
 import math
 import time
 
 
-def get_early(r, key, make, beta, rand):
-    held, left = r.get(key), r.pttl(key)
-    if held is not None:
-        answer, delta = json.loads(held)
+def get_early(r, key, compute, beta, rand):
+    cached, left = r.get(key), r.pttl(key)
+    if cached is not None:
+        value, delta = json.loads(cached)
         if left / 1000 >= -beta * delta * math.log(rand()):
-            return answer
+            return value
     began = time.perf_counter()
-    answer = make()
-    r.set(key, json.dumps([answer, time.perf_counter() - began]), ex=60)
-    return answer
+    value = compute()
+    r.set(key, json.dumps([value, time.perf_counter() - began]), ex=60)
+    return value

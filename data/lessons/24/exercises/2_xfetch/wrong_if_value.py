@@ -1,0 +1,16 @@
+# verdict: or the value inside the entry
+import json
+import math
+import time
+
+
+def get_early(r, key, compute, beta, rand):
+    cached, left = r.pipeline(transaction=False).get(key).pttl(key).execute()
+    if cached is not None:
+        value, delta = json.loads(cached)
+        if value and left / 1000 >= -beta * delta * math.log(rand()):
+            return value
+    began = time.perf_counter()
+    value = compute()
+    r.set(key, json.dumps([value, time.perf_counter() - began]), ex=60)
+    return value
