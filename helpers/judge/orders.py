@@ -142,6 +142,15 @@ class Run:
         """Whether this client is about to ask a third time for the same reply."""
         return self._made[index].get(self._clients[index].next, ("", 0))[1] >= 2
 
+    def _repeats(self, index):
+        """Whether the next step of this client is one that it has made before, so that it's in a loop.
+
+        A check whose reply is the same as before may be followed by a write, and another client can come
+        between the two.
+        """
+        client = self._clients[index]
+        return not client.over and any(client.next == text for text, _ in self._known[index])
+
     def _patient(self, could):
         """All of them wait: for something to expire, or for each other."""
         self._deadline = self._deadline or time.monotonic() + STUCK_SECONDS
@@ -151,7 +160,8 @@ class Run:
 
     def _note(self, index, text, reply):
         again = (text, reply) in self._known[index]
-        self.idle.append(again and (text.split()[0] in READS or reply in REFUSED))
+        polls = again and (text.split()[0] in READS or reply in REFUSED)
+        self.idle.append(polls and self._repeats(index))
         before, times = self._made[index].get(text, ("", 0))
         self._made[index][text] = (reply, times + 1 if before == reply else 1)
         if again:

@@ -109,6 +109,26 @@ def test_a_race_that_shows_at_two_switches_only(calling, r):
     assert all(switches(run.path) > 1 for run in search if r.get("result") == "torn")
 
 
+def checks_twice(r, key):
+    """The second check replies what the first one did, and then the write comes too late."""
+    first = r.get("version")
+    value = r.get("source")
+    if r.get("version") == first:
+        r.set(key, str(value))
+
+
+def changes(r, key):
+    r.set("source", "new")
+    with r.pipeline() as pipe:
+        pipe.incr("version").delete(key).execute()
+
+
+def test_another_client_comes_between_a_check_that_found_nothing_new_and_the_write(calling, r):
+    search = Search([calling(checks_twice, "views"), calling(changes, "views")], r.flushall)
+    left = [(r.get("views"), [step.client for step in run.story.steps]) for run in search]
+    assert ("None", [0, 0, 0, 1, 1, 0]) in left
+
+
 def test_of_too_many_orders_those_with_two_switches_are_tried(calling, r):
     def five(r):
         for _ in range(5):
