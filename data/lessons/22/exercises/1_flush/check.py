@@ -2,146 +2,194 @@
 
 from collections import Counter
 
-from helpers.exercises import expect, step
+from helpers.exercises import call, every_order, expect, raises, step
 
 OBJECTIVES = (1, 2)
-WORKERS, CALLS = 4, 5
+KEYS = {"queue": None}
+MOST_TRIPS = 2
 
 
-class Database:
-    """What `save` was told: a list of dicts."""
+class Save:
+    """Stands in for the database: notes each call, and raises `error` if it has one."""
 
-    def __init__(self):
-        self.told = []
+    def __init__(self, error=None):
+        self.error = error
+        self.forget()
 
-    def save(self, views):
+    def forget(self):
+        self.calls = []
+
+    def __call__(self, views):
         expect(
             isinstance(views, dict),
-            f"`save` was given a {type(views).__name__}",
-            "a dict: product number to count",
+            f"`save` was called with a {type(views).__name__}",
+            "a dict that maps product IDs to counts",
             "What counts how often each value occurs?",
         )
-        self.told.append(dict(views))
+        self.calls.append(dict(views))
+        if self.error:
+            raise self.error
 
     def total(self):
-        return sum((Counter(views) for views in self.told), Counter())
+        return sum((Counter(views) for views in self.calls), Counter())
+
+    def __repr__(self):
+        return "save"
 
 
-def _queue(ctx, notes):
-    """These notes as the whole queue, the first one the oldest."""
+def _queue(ctx, ids):
+    """These IDs as the whole queue, the first one the oldest."""
     ctx.r.delete("queue")
-    ctx.r.lpush("queue", *notes)
+    ctx.r.lpush("queue", *ids)
+
+
+def _left(ctx):
+    """What's still in the queue, the oldest first."""
+    return [int(one) for one in reversed(ctx.r.lrange("queue", 0, -1))]
 
 
 @step("a batch is added up and saved with one call")
 def batch(ctx):
-    notes = [7, 3, 7, 7, 12] * 20
-    _queue(ctx, notes)
-    database = Database()
-    answer = ctx.answer.flush(database.save)
+    ids = [7, 3, 7, 7, 12] * 20
+    _queue(ctx, ids)
+    save = Save()
+    number = ctx.answer.flush(save)
     expect(
-        len(database.told) == 1,
-        f"100 notes were waiting, and `save` was called {len(database.told)} times",
+        len(save.calls) == 1,
+        f"100 IDs were waiting, and `save` was called {len(save.calls)} times",
         "1 call, which is one commit",
         "What do you collect before you call `save`?",
     )
-    told = database.told[0]
+    saved = save.calls[0]
     expect(
-        all(isinstance(number, int) for number in told),
-        f"`save` was told {str(told)[:60]}, with product numbers as text",
-        "product numbers as `int`",
-        "What type has everything that comes from Redis?",
+        all(type(one) is int for one in saved),
+        f"`save` was called with {str(saved)[:60]}, whose product IDs are strings",
+        "product IDs as `int`",
+        "What type are the values that come from Redis?",
     )
     expect(
-        told == Counter(notes),
-        f"`save` was told {str(told)[:60]}, not how often each of them was in the batch",
-        f"{dict(Counter(notes))}",
-        "What becomes of a product that is in the batch three times?",
+        saved == Counter(ids),
+        f"`save` was called with {str(saved)[:60]}, not with how often each ID was in the batch",
+        f"{dict(Counter(ids))}",
+        "What happens in your code to a product that's in the batch three times?",
     )
     expect(
-        answer == 100,
-        f"100 notes were taken, and `flush` returned {answer!r}",
+        type(number) is int and number == 100,
+        f"100 IDs were taken, and `flush` returned {number!r}",
         "100",
-        "How many notes have you taken, and how many products are there?",
+        "How many IDs have you taken, and how many products are there?",
     )
 
 
-@step("it takes the 100 oldest, and leaves the others")
+@step("it takes the 100 oldest IDs, and leaves the others in the queue")
 def oldest(ctx):
-    _queue(ctx, range(1, 251))
-    database = Database()
-    answers = [ctx.answer.flush(database.save) for _ in range(3)]
-    expect(
-        answers == [100, 100, 50],
-        f"250 notes were waiting, and three calls returned {answers}",
-        "[100, 100, 50]",
-        "How large may a batch become if nothing bounds it?",
-    )
-    first = sorted(database.told[0])
-    expect(
-        first == list(range(1, 101)),
-        f"the first batch was {first[0]} to {first[-1]}: the newest, while 1 is the oldest note",
-        "1 to 100",
-        "At which end does `LPUSH` leave a note, and at which end is the oldest one?",
-    )
+    for size in (250, 101, 100, 99, 1):
+        ids = list(range(1, size + 1))
+        _queue(ctx, ids)
+        save = Save()
+        number = ctx.answer.flush(save)
+        saved = sorted(save.total())
+        expect(
+            len(saved) <= 100,
+            f"{size} IDs were waiting, and one call saved {len(saved)} of them",
+            "100 at most",
+            "How large can a batch get if nothing limits it?",
+        )
+        expect(
+            saved == ids[:100],
+            f"the queue held 1 (the oldest) to {size}, and one call saved {_span(saved)}",
+            _span(ids[:100]),
+            "At which end does `LPUSH` add an ID, at which end is the oldest, and how many do you take?",
+        )
+        left = _left(ctx)
+        expect(
+            left == ids[100:],
+            f"of {size} IDs, one call saved {_span(saved)}; the queue still holds {_span(left)}",
+            f"{_span(ids[100:])}, in their old order",
+            "Does your function remove exactly those IDs that it saves?",
+        )
+        expect(
+            number == len(saved),
+            f"one call saved {_span(saved)} and returned {number!r}",
+            f"{len(saved)}",
+            "How many IDs have you taken, and how many products are there?",
+        )
 
 
-@step("an empty queue is 0, and nothing is saved", fresh=True)
+def _span(ids):
+    return f"{len(ids)} IDs ({ids[0]} to {ids[-1]})" if ids else "nothing"
+
+
+@step("with an empty queue it returns 0 and saves nothing", fresh=True)
 def empty(ctx):
-    database = Database()
-    answer = ctx.answer.flush(database.save)
+    save = Save()
+    number = ctx.answer.flush(save)
     expect(
-        not database.told,
-        f"with an empty queue `save` was told {database.told[0] if database.told else ''}",
+        not save.calls,
+        f"with an empty queue, `save` was called with {save.calls[0] if save.calls else ''}",
         "no call of `save`",
-        "What would a commit be for?",
+        "What would this commit contain?",
     )
-    expect(answer == 0, f"with an empty queue `flush` returned {answer!r}", "0", "How many were taken?")
+    expect(
+        type(number) is int and number == 0,
+        f"with an empty queue, `flush` returned {number!r}",
+        "0",
+        "Which value does your function return if there's nothing to take?",
+    )
 
 
-@step("at most two trips to Redis", fresh=True)
+@step(f"a call takes at most {MOST_TRIPS} round trips", fresh=True)
 def trips(ctx):
     _queue(ctx, range(100))
     with ctx.watch() as asked:
-        ctx.answer.flush(Database().save)
+        ctx.answer.flush(Save())
     expect(
-        asked.round_trips <= 2,
-        f"for 100 notes the function made {asked.round_trips} trips to Redis",
-        "2 trips at most",
-        "Which argument lets `RPOP` take several?",
+        asked.round_trips <= MOST_TRIPS,
+        f"for 100 IDs the function took {asked.round_trips} round trips",
+        f"{MOST_TRIPS} round trips at most",
+        "Which argument lets `RPOP` take several values?",
     )
 
 
-@step("several workers save each note once", fresh=True)
+@step("an error of the database reaches the caller, and the batch stays whole", fresh=True)
+def error(ctx):
+    ids = [7, 3, 7]
+    _queue(ctx, ids)
+    with raises(TimeoutError, "`save` raised TimeoutError", "Which errors does your function catch?"):
+        ctx.answer.flush(Save(TimeoutError("the database didn't reply")))
+    left = _left(ctx)
+    expect(
+        left in ([], ids),
+        f"the queue held {ids} (the oldest first) when `save` failed, and holds {left} now",
+        f"{ids}, if you put the batch back, or nothing, if you don't",
+        "In which order do the IDs return to the queue, and at which end?",
+    )
+
+
+@step("two workers at the same moment save each ID once", fresh=True)
 def together(ctx):
-    notes = range(WORKERS * CALLS * 100)
-    _queue(ctx, notes)
-    databases = [Database() for _ in range(WORKERS)]
+    ids, save = list(range(1, 121)), Save()
 
-    def work(i):
-        return sum(ctx.answer.flush(databases[i].save) for _ in range(CALLS))
+    def prepare():
+        save.forget()
+        _queue(ctx, ids)
 
-    ctx.together(WORKERS, work)
-    saved = sum((database.total() for database in databases), Counter())
-    twice = sum(count > 1 for count in saved.values())
-    expect(
-        saved == Counter(notes),
-        f"{WORKERS} workers at the same moment, {len(notes):,} notes: {twice:,} were saved more than once,"
-        f" {len(notes) - len(saved):,} never",
-        "each note once",
-        "What can another worker do between your look at the notes and their removal?",
-    )
+    def each_once(results):
+        saved, left = save.total(), _left(ctx)
+        twice = sum(count > 1 for count in saved.values()) + len(set(saved) & set(left))
+        lost = len(set(ids) - set(saved) - set(left))
+        expect(
+            not (twice or lost),
+            f"of 120 IDs, two workers saved {twice} twice and lost {lost} in this order",
+            "each ID saved once",
+            "What can another worker do between your read of the IDs and their removal?",
+        )
+        expect(
+            sum(results) == saved.total(),
+            f"two workers saved {saved.total()} IDs and returned {results[0]!r} and {results[1]!r}",
+            f"two numbers that add up to {saved.total()}",
+            "How many IDs has this call taken itself?",
+        )
 
-
-@step("nobody comes between the look at the notes and their removal", fresh=True)
-def one_step(ctx):
-    _queue(ctx, range(100))
-    ctx.answer.flush(Database().save)
-    names = [command.split()[0].upper() for command in ctx.asked()]
-    expect(
-        "LRANGE" not in names or {"MULTI", "EVAL", "EVALSHA"}.intersection(names),
-        f"your function sent {', '.join(names)}: in one trip perhaps, and still two commands between which"
-        " the server may serve another worker",
-        "a look and a removal that are one step for the server",
-        "What does `transaction=False` leave out of a pipeline, and which one command takes and returns?",
-    )
+    worker = call.flush(save)
+    every_order(ctx, worker, worker, setup=prepare, holds=each_once)

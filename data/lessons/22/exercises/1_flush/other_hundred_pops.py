@@ -5,7 +5,7 @@ def flush(r, save):
     with r.pipeline() as pipe:
         for _ in range(100):
             pipe.rpop("queue")
-        notes = [int(note) for note in pipe.execute() if note is not None]
-    if notes:
-        save(dict(Counter(notes)))
-    return len(notes)
+        ids = [int(one) for one in pipe.execute() if one is not None]
+    if ids:
+        save(dict(Counter(ids)))
+    return len(ids)

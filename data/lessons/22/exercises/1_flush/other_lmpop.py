@@ -3,7 +3,7 @@ def flush(r, save):
     if taken is None:
         return 0
     views = {}
-    for note in taken[1]:
-        views[int(note)] = views.get(int(note), 0) + 1
+    for one in taken[1]:
+        views[int(one)] = views.get(int(one), 0) + 1
     save(views)
     return sum(views.values())

@@ -2,11 +2,11 @@ from collections import Counter
 
 
 def flush(r, save):
-    notes = r.rpop("queue", 100) or []
-    if notes:
+    ids = r.rpop("queue", 100) or []
+    if ids:
         try:
-            save(dict(Counter(map(int, notes))))
+            save(dict(Counter(map(int, ids))))
         except Exception:
-            r.rpush("queue", *reversed(notes))
+            r.rpush("queue", *reversed(ids))
             raise
-    return len(notes)
+    return len(ids)

@@ -1,3 +1,3 @@
 def flush(r, save):
-    """Take up to 100 notes from `queue`, save them added up; return how many were taken."""
+    """Take up to 100 product IDs from `queue`, save their counts, and return how many."""
     ...

@@ -1,10 +1,10 @@
-# verdict: 250 notes were waiting
+# verdict: one call saved 250
 from collections import Counter
 
 
 def flush(r, save):
     with r.pipeline() as pipe:
-        notes = pipe.lrange("queue", 0, -1).delete("queue").execute()[0]
-    if notes:
-        save(Counter(map(int, notes)))
-    return len(notes)
+        ids = pipe.lrange("queue", 0, -1).delete("queue").execute()[0]
+    if ids:
+        save(Counter(map(int, ids)))
+    return len(ids)

@@ -1,10 +1,10 @@
-# verdict: the newest
+# verdict: the oldest) to 250, and one call
 from collections import Counter
 
 
 def flush(r, save):
-    notes = r.lpop("queue", 100)
-    if not notes:
+    ids = r.lpop("queue", 100)
+    if not ids:
         return 0
-    save(Counter(map(int, notes)))
-    return len(notes)
+    save(Counter(map(int, ids)))
+    return len(ids)

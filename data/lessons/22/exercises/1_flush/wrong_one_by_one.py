@@ -1,11 +1,11 @@
-# verdict: trips to Redis
+# verdict: round trips
 from collections import Counter
 
 
 def flush(r, save):
-    notes = []
-    while len(notes) < 100 and (note := r.rpop("queue")) is not None:
-        notes.append(int(note))
-    if notes:
-        save(Counter(notes))
-    return len(notes)
+    ids = []
+    while len(ids) < 100 and (one := r.rpop("queue")) is not None:
+        ids.append(int(one))
+    if ids:
+        save(Counter(ids))
+    return len(ids)

@@ -1,11 +1,11 @@
-# verdict: workers at the same moment
+# verdict: two workers saved
 from collections import Counter
 
 
 def flush(r, save):
-    notes = r.lrange("queue", -100, -1)
-    if not notes:
+    ids = r.lrange("queue", -100, -1)
+    if not ids:
         return 0
-    r.ltrim("queue", 0, -len(notes) - 1)
-    save(Counter(map(int, notes)))
-    return len(notes)
+    r.ltrim("queue", 0, -len(ids) - 1)
+    save(Counter(map(int, ids)))
+    return len(ids)

@@ -1,6 +1,6 @@
 # verdict: `save` was called 100 times
 def flush(r, save):
-    notes = r.rpop("queue", 100) or []
-    for note in notes:
-        save({int(note): 1})
-    return len(notes)
+    ids = r.rpop("queue", 100) or []
+    for one in ids:
+        save({int(one): 1})
+    return len(ids)

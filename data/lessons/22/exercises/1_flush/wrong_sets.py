@@ -1,7 +1,7 @@
-# verdict: how often each of them
+# verdict: how often each ID
 def flush(r, save):
-    notes = r.rpop("queue", 100)
-    if not notes:
+    ids = r.rpop("queue", 100)
+    if not ids:
         return 0
-    save({int(note): 1 for note in notes})
-    return len(notes)
+    save({int(one): 1 for one in ids})
+    return len(ids)

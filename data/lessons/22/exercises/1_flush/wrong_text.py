@@ -1,10 +1,10 @@
-# verdict: as text
+# verdict: are strings
 from collections import Counter
 
 
 def flush(r, save):
-    notes = r.rpop("queue", 100)
-    if not notes:
+    ids = r.rpop("queue", 100)
+    if not ids:
         return 0
-    save(Counter(notes))
-    return len(notes)
+    save(Counter(ids))
+    return len(ids)

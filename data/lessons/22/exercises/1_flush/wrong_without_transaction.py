@@ -1,10 +1,10 @@
-# verdict: two commands between which
+# verdict: two workers saved
 from collections import Counter
 
 
 def flush(r, save):
     with r.pipeline(transaction=False) as pipe:
-        notes, _ = pipe.lrange("queue", -100, -1).ltrim("queue", 0, -101).execute()
-    if notes:
-        save(Counter(int(note) for note in notes))
-    return len(notes)
+        ids, _ = pipe.lrange("queue", -100, -1).ltrim("queue", 0, -101).execute()
+    if ids:
+        save(Counter(int(one) for one in ids))
+    return len(ids)

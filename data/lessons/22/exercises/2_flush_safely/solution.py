@@ -1,7 +1,7 @@
 def flush_safely(r, save):
     """Save up to 100 entries of `writes`, pending ones of `w1` first; return how many."""
-    for since in ("0", ">"):
-        streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)
+    for start in ("0", ">"):
+        streams = r.xreadgroup("database", "w1", {"writes": start}, count=100)
         entries = streams[0][1] if streams else []
         if entries:
             break
@@ -13,6 +13,6 @@ def flush_safely(r, save):
         views[product_id] = max(views.get(product_id, 0), int(fields["views"]))
     save(views)
     ids = [entry_id for entry_id, _ in entries]
-    with r.pipeline() as pipe:  # a transaction: no entry is acknowledged and still in the stream
+    with r.pipeline() as pipe:  # a transaction, so no acknowledged entry stays in the stream
         pipe.xack("writes", "database", *ids).xdel("writes", *ids).execute()
     return len(entries)

@@ -1,4 +1,4 @@
-# verdict: `save` had raised
+# verdict: `save` raised an error
 def flush_safely(r, save):
     for since in ("0", ">"):
         streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)

@@ -1,4 +1,4 @@
-# verdict: both entries that were pending
+# verdict: [2, 1, 0], and all three products
 def flush_safely(r, save):
     streams = r.xreadgroup("database", "w1", {"writes": ">"}, count=100)
     if not streams:

@@ -1,4 +1,4 @@
-# verdict: with the two that were pending
+# verdict: with one call, then the new one
 def flush_safely(r, save):
     handled = 0
     for since in ("0", ">"):

@@ -1,4 +1,4 @@
-# verdict: cut off before its last command
+# verdict: of your pipeline only
 def flush_safely(r, save):
     for since in ("0", ">"):
         streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)

@@ -1,4 +1,4 @@
-# verdict: removed from the stream before it is acknowledged
+# verdict: removed before it's acknowledged
 def flush_safely(r, save):
     for since in ("0", ">"):
         streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)

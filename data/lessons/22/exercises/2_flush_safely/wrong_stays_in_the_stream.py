@@ -1,4 +1,4 @@
-# verdict: still holds the 5 entries
+# verdict: of the 5 entries
 def flush_safely(r, save):
     for since in ("0", ">"):
         streams = r.xreadgroup("database", "w1", {"writes": since}, count=100)

@@ -1,4 +1,4 @@
-# verdict: without any entry
+# verdict: Which form of this command doesn't block
 def flush_safely(r, save):
     for since in ("0", ">"):
         streams = r.xreadgroup("database", "w1", {"writes": since}, count=100, block=2000)

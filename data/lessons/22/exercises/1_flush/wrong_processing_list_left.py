@@ -1,0 +1,12 @@
+# verdict: leaves the key `processing`
+from collections import Counter
+
+
+def flush(r, save):
+    with r.pipeline() as pipe:
+        for _ in range(100):
+            pipe.lmove("queue", "processing", "RIGHT", "LEFT")
+        ids = [int(one) for one in pipe.execute() if one is not None]
+    if ids:
+        save(Counter(ids))
+    return len(ids)

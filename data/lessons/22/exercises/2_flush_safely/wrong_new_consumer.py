@@ -1,0 +1,23 @@
+# verdict: [2, 1, 0], and all three products
+import secrets
+
+NAME = f"w1-{secrets.token_hex(4)}"
+
+
+def flush_safely(r, save):
+    for start in ("0", ">"):
+        streams = r.xreadgroup("database", NAME, {"writes": start}, count=100)
+        entries = streams[0][1] if streams else []
+        if entries:
+            break
+    else:
+        return 0
+    views = {}
+    for _, fields in entries:
+        product_id = int(fields["id"])
+        views[product_id] = max(views.get(product_id, 0), int(fields["views"]))
+    save(views)
+    ids = [entry_id for entry_id, _ in entries]
+    with r.pipeline() as pipe:
+        pipe.xack("writes", "database", *ids).xdel("writes", *ids).execute()
+    return len(entries)

@@ -1,0 +1,18 @@
+# verdict: or others as well
+def flush_safely(r, save):
+    for start in ("0", ">"):
+        streams = r.xreadgroup("database", "w1", {"writes": start}, count=100)
+        entries = streams[0][1] if streams else []
+        if entries:
+            break
+    else:
+        return 0
+    views = {}
+    for _, fields in entries:
+        product_id = int(fields["id"])
+        views[product_id] = max(views.get(product_id, 0), int(fields["views"]))
+    save(views)
+    ids = [entry_id for entry_id, _ in entries]
+    with r.pipeline() as pipe:
+        pipe.xack("writes", "database", *ids).xtrim("writes", maxlen=0, approximate=False).execute()
+    return len(entries)
