@@ -68,9 +68,9 @@ def lab(asked):
 
 def stage(asked):
     """Open a lesson alone and in large type, for a room."""
-    options = stage_options(written(asked.lesson).name)
+    lesson = written(asked.lesson).name
     os.environ[STAGE_VARIABLE] = "1"
-    _open([*options, *asked.rest], asked.with_outputs)
+    _open([*stage_options(lesson), *asked.rest], asked.with_outputs, on_stage=lesson)
 
 
 def stage_options(lesson):
@@ -78,13 +78,15 @@ def stage_options(lesson):
     return [f"--LabApp.default_url=/doc/tree/{COPIES.name}/{lesson}"]
 
 
-def _open(options, with_outputs=False):
-    """Turn into JupyterLab on the learner's copies, laid out first."""
+def _open(options, with_outputs=False, on_stage=None):
+    """Turn into JupyterLab on the learner's copies, laid out first; the lesson on stage shows no outputs."""
     with one_at_a_time() as lock:
         python = environment.ready()
         _server()
         for sentence in copies.refresh(with_outputs=with_outputs):
             say(sentence)
+        if on_stage and not with_outputs:
+            copies.clear(on_stage)
         if os.geteuid() == 0:
             options = ["--allow-root", *options]
         if sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

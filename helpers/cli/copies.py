@@ -57,8 +57,19 @@ def start_over(number, originals=NOTEBOOKS, copies=COPIES):
 def _form(original, with_outputs):
     """The bytes of a copy: the original as it is, or without outputs and counts."""
     content = original.read_bytes()
-    if with_outputs:
-        return content
+    return content if with_outputs else _without_outputs(content)
+
+
+def clear(lesson, copies=COPIES):
+    """Remove the outputs from a lesson's copy, which running it makes again: a room shouldn't read ahead."""
+    copy = copies / lesson
+    content = copy.read_bytes()
+    if _cells(content):  # it's still a notebook
+        write_whole(copy, _without_outputs(content))
+
+
+def _without_outputs(content):
+    """The bytes of a notebook without outputs and counts."""
     notebook = json.loads(content)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":

@@ -109,6 +109,17 @@ def test_an_update_taken_over_by_renaming_counts_as_untouched(course):
     assert course.sources() == {"10-strings.ipynb": "c"}
 
 
+def test_the_stage_clears_the_outputs_and_keeps_what_was_written(course):
+    course.original("r.get('a')")
+    course.refresh()
+    course.mine("r.get('b')", output="2")
+    copies.clear("10-strings.ipynb", course.copies)
+    assert course.outputs() == [] and course.sources() == {"10-strings.ipynb": "r.get('b')"}
+    (course.copies / "10-strings.ipynb").write_text("no notebook")
+    copies.clear("10-strings.ipynb", course.copies)
+    assert (course.copies / "10-strings.ipynb").read_text() == "no notebook"
+
+
 def test_a_deleted_copy_comes_back(course):
     course.original("a")
     course.refresh()

@@ -271,9 +271,13 @@ def test_after_a_restart_an_exercise_says_what_to_run(first):
 CHART = """\
     from helpers.charts import bars
 
-    bars({"kept": 2, "lost": 1}, title="Two of three writes are kept", xlabel="writes")"""
+    from helpers.display import markdown_table
+
+    bars({"kept": 2, "lost": 1}, title="Two of three writes are kept", xlabel="writes")
+    markdown_table([["a", "b"], [1, 2]])"""
 SEEN = """() => { const panel = window.jupyterapp.shell.currentWidget.node;
   return { code: parseFloat(getComputedStyle(panel.querySelector('.jp-CodeCell .cm-content')).fontSize),
+    table: parseFloat(getComputedStyle(panel.querySelector('.jp-OutputArea td')).fontSize),
     chart: panel.querySelector('.jp-OutputArea img').getBoundingClientRect().width,
     cutOff: panel.querySelector('.jp-WindowedPanel-outer').scrollWidth > panel.clientWidth }; }"""
 
@@ -296,6 +300,7 @@ def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab,
         assert "/doc/tree/" in projector.url
         projector.close()
     assert large["code"] == 20 >= 1.4 * usual["code"]
+    assert large["table"] >= 18
     assert large["chart"] >= 1.25 * usual["chart"]
     assert not large["cutOff"]
 
