@@ -125,7 +125,8 @@ def _ratio_between(ax, rows, values, pair):
     arrow = {"arrowstyle": "<->", "color": INK, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (right, row), (left, row), arrowprops=arrow)
     if abs(rows[slow] - rows[fast]) > 1:  # a thin line says which mark the far end belongs to
-        ax.plot([left, left], [rows[fast], row], color=HAIRLINE, lw=1, ls=":", zorder=0)
+        foot = rows[fast] + (0.55 if row > rows[fast] else -0.3)  # not through what is written over a dot
+        ax.plot([left, left], [foot, row], color=HAIRLINE, lw=1, ls=":", zorder=0)
     ratio = times(right / left)
     low, high = ax.get_xlim()
     if np.log(right / left) > 0.3 * np.log(high / low):
@@ -217,7 +218,10 @@ def _name_ends(ax, x, series, colors):
     )
     wanted = ax.transData.transform([(x, y) for y, _, _ in ends])[:, 1] / point
     heights = np.array([1.3 * SIZE["font"] * (1 + label.count("\n")) for _, label, _ in ends])
-    for (y, label, color), shift in zip(ends, spread(wanted, heights) - wanted, strict=True):
+    lowest = ax.bbox.y0 / point + np.cumsum(heights) - heights / 2  # above the labels of the x axis
+    for (y, label, color), shift in zip(
+        ends, spread(np.maximum(wanted, lowest), heights) - wanted, strict=True
+    ):
         text = ax.annotate(label, (x, y), (0.8 * SIZE["font"], shift), textcoords="offset points")
         text.set(color=color, weight="bold", va="center")
 
@@ -237,9 +241,10 @@ def spread(wanted, heights):
 def bars(values, *, title, xlabel, text=number, colors=None, log=False, pair=None, guess=None):
     """Show counts or sizes (label → value) as bars from zero; `text(value)` formats the numbers.
 
-    With `log` they are dots, because a bar from zero has no meaning on a logarithmic axis, and an arrow with
-    the ratio joins the `pair` of labels. `{ratio}` in the title becomes the ratio of the pair. `guess`: what
-    `predict()` returned, if it asked for that ratio, or without a pair, for one of the values.
+    All have one color unless `colors` says otherwise. With `log` they are dots, because a bar from zero has
+    no meaning on a logarithmic axis, and an arrow with the ratio joins the `pair` of labels. `{ratio}` in the
+    title becomes the ratio of the pair. `guess`: what `predict()` returned, if it asked for that ratio, or
+    without a pair, for one of the values.
     """
     title = _with_ratio(title, values, [pair])
     guessed = _guessed(guess, values, pair)
@@ -247,7 +252,8 @@ def bars(values, *, title, xlabel, text=number, colors=None, log=False, pair=Non
     headline(fig, title)
     with style():
         rows = dict(zip(values, range(len(values))[::-1], strict=True))
-        sizes, shades = [*values.values(), *guessed], list(_colors(values, colors))
+        one_color = dict.fromkeys(values, CYCLE[0])  # they differ by their labels
+        sizes, shades = [*values.values(), *guessed], list(_colors(values, one_color | (colors or {})))
         draw = _log_dots if log else _bars_from_zero
         draw(ax, list(rows.values()), sizes, shades, text)
         ax.set_ylim(-0.5 - len(guessed), len(values) - 0.5)

@@ -3,7 +3,7 @@
 from matplotlib.patches import Rectangle
 
 from helpers.charts import COLORS, figure, headline, show, style
-from helpers.display.palette import BLUE_TINT, GREY_TINT, INK, MUTED
+from helpers.display.palette import BLUE_TINT, GREY_TINT, INK, MUTED, PURPLE
 
 
 def hash_to_register(visitor, bits):
@@ -15,15 +15,15 @@ def hash_to_register(visitor, bits):
         ax.set(xlim=(-1, 66.3), ylim=(-4.4, 2.6))
         ax.axis("off")
         ax.text(0, 1.9, f"hash of {visitor}", weight="bold")
-        shades = [MUTED] * (49 - zeros) + [COLORS["lost"]] * (zeros + 1) + [COLORS["redis"]] * 14
+        shades = [MUTED] * (49 - zeros) + [PURPLE] * (zeros + 1) + [COLORS["redis"]] * 14
         for at, (bit, color) in enumerate(zip(bits, shades, strict=True)):
             ax.text(at, 0.6, bit, ha="center", va="center", family="monospace", color=color, weight="bold")
-        run = {"color": COLORS["lost"], "ha": "right", "va": "center"}
+        run = {"color": PURPLE, "ha": "right", "va": "center"}
         ax.text(46, -0.8, f"{zeros} zeros and a 1: a run of {zeros + 1}", **run)
         chosen = {"color": COLORS["redis"], "ha": "center", "va": "center"}
         ax.text(56.5, 1.9, f"place {int(place, 2):,}", **chosen)
         ax.plot([49.6, 63.4], [1.2, 1.2], color=COLORS["redis"])
-        ax.plot([49.4 - zeros - 0.9, 49.4], [0, 0], color=COLORS["lost"])
+        ax.plot([49.4 - zeros - 0.9, 49.4], [0, 0], color=PURPLE)
         arrow = {"arrowstyle": "-|>", "color": INK, "lw": 1.8, "shrinkA": 0, "shrinkB": 0}
         ax.annotate("", (48.3, -2.1), (48.3, -0.3), arrowprops=arrow)
         places = [0, 1, 2, None, int(place, 2) - 1, int(place, 2), int(place, 2) + 1, None, 16_383]
@@ -34,7 +34,7 @@ def hash_to_register(visitor, bits):
                 look = {"facecolor": BLUE_TINT, "edgecolor": COLORS["redis"], "lw": 2.4 if hit else 1}
                 ax.add_patch(Rectangle((x - 2.5, -3.5), 5, 1.4, **look))
                 ax.text(x, -4, f"{at:,}", ha="center", va="center", color=MUTED)
-            ax.text(x, -2.8, text, ha="center", va="center", color=COLORS["lost"], weight="bold")
+            ax.text(x, -2.8, text, ha="center", va="center", color=PURPLE, weight="bold")
         ax.text(0, -2.8, "16,384 registers", va="center", weight="bold")
     show(
         fig,
@@ -97,7 +97,7 @@ def retention(matrix, of):
     lost = min(first_days, key=first_days.get)
     usual = sorted(first_days.values())[len(first_days) // 2]
     came, others = round(100 * first_days[lost]), round(100 * usual)
-    title = f"{came} % of day {lost}'s new customers came back the next day (usual: {others} %)"
+    title = f"Next day, {came} % of day {lost}'s customers are back, usually {others} %"
     fig, ax = figure(height=1.15)
     headline(fig, title)
     with style():

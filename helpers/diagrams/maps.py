@@ -2,9 +2,10 @@
 
 import numpy as np
 from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.patheffects import withStroke
 
-from helpers.charts import COLORS, figure, show, style
-from helpers.display.palette import BLUE_TINT, HAIRLINE
+from helpers.charts import COLORS, figure, headline, show, style
+from helpers.display.palette import BLUE_TINT, HAIRLINE, INK
 
 
 def _europe(places):
@@ -26,6 +27,7 @@ def _europe(places):
                     textcoords="offset points",
                 )
                 text.set(ha="right" if left else "left", size=0.85 * text.get_size())
+                text.set_path_effects([withStroke(linewidth=3, foreground="white")])  # over lines
     return fig, ax
 
 
@@ -40,7 +42,10 @@ def nearest_on_map(places, centre, found, radius_km):
         for name in found:
             ax.plot(*zip((x, y), places[name], strict=True), color=COLORS["redis"], zorder=1)
             ax.plot(*places[name], "o", color=COLORS["redis"])
-        ax.plot(x, y, "s", color=COLORS["lost"])
+        ax.plot(x, y, "s", color=INK)
+        name = ax.annotate("center", (x, y), (7, -4), textcoords="offset points", weight="bold")
+        name.set_path_effects([withStroke(linewidth=3, foreground="white")])
+    headline(fig, f"{found[0]} is the nearest of {len(found)} cities within {radius_km} km")
     show(
         fig,
         f"A map of European cities with a center at {x}, {y}. Within {radius_km} km, nearest first: "
@@ -67,6 +72,7 @@ def geohash_cells(places, cell):
             if 0 <= x - left < wide and 0 <= y - bottom < high:
                 ax.plot(x, y, "o", color=COLORS["redis"])
                 inside.append(name)
+    headline(fig, "Cities that are close to each other can be in two cells")
     show(
         fig,
         f"A map of European cities, divided into cells of {wide:.2f} by {high:.1f} degrees. One cell "
