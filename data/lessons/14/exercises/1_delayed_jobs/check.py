@@ -5,6 +5,7 @@ from helpers.exercises import call, every_crash, every_order, expect, expect_key
 OBJECTIVES = (1, 3)
 KEYS = {"jobs": None, "*lock*": 60}
 NOW = 100
+MANY = 1000
 
 
 def calls(g):
@@ -104,6 +105,14 @@ def moved(ctx):
 
 @step("any sequence of calls returns every job that is due", fresh=True)
 def any_sequence(ctx):
+    ctx.r.zadd("jobs", {f"job:{number}": number for number in range(MANY)})
+    taken = ctx.answer.take_due(MANY)
+    expect(
+        taken == [f"job:{number}" for number in range(MANY)],
+        f"{MANY:,} jobs were due, and `take_due` returned {len(taken):,}",
+        "all of them, first due first",
+        "Which option of your command, or which line of yours, bounds how many it takes?",
+    )
     twin(
         ctx,
         calls,

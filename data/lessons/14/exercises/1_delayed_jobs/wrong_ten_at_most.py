@@ -1,4 +1,4 @@
-# verdict: your limit leave out
+# verdict: bounds how many it takes
 def schedule(r, job, due):
     r.zadd("jobs", {job: due})
 
