@@ -14,7 +14,7 @@ def calls(g):
     cart = g.choice(["7", "7", "7", "8 ü"])
     kind = g.choice(["do", "do", "do", "undo", "undo", "redo", "redo"])
     if kind == "do":
-        return call.do(cart, g.choice([*CHANGES, "add lamp", "add lamp", "add ü", "0", ""]))
+        return call.do(cart, g.choice([*CHANGES, "add lamp", "add lamp", "add ü", " add ü", "0", ""]))
     return getattr(call, kind)(cart)
 
 
@@ -154,3 +154,10 @@ def crash(ctx):
         (call.redo("7"), in_one_list),
     ):
         every_crash(ctx, act, holds, setup=lambda: _do(ctx, *CHANGES, undone=1))
+
+    def at_most(crash):
+        count = ctx.r.llen("undo:7")
+        expect(count <= MOST, f"{crash}; then `undo:7` holds {count} changes", f"{MOST} at most", TOGETHER)
+
+    full = lambda: ctx.r.rpush("undo:7", *range(MOST))  # noqa: E731
+    every_crash(ctx, call.do("7", "add desk"), at_most, setup=full, how=("killed",))

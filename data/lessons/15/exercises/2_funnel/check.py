@@ -8,6 +8,7 @@ OBJECTIVES = (2,)
 KEYS = {"funnel:*": None}
 VISITORS = {"seen": 60_000, "cart": 9_000, "bought": 2_000}
 MANY = 40
+NAMES = ["seen", "cart", "Cart", " cart", ""]
 MARGIN = 2 * 1.04 / 128  # the square root of 16,384 is 128
 
 
@@ -107,9 +108,9 @@ def one_round_trip(ctx):
 @step("for random funnels, the result is that of the tested solution", fresh=True)
 def like_the_solution(ctx):
     def calls(g):
-        name = g.choice(["seen", "cart", "bought", g.text()])
+        name = g.choice(NAMES)
         arrives = other.pfadd(f"funnel:{name}", *(str(g.randint(0, 9_999)) for _ in range(300)))
-        steps = [g.choice(["seen", "cart", "bought", "none"]) for _ in range(g.randint(0, 6))]
+        steps = [g.choice([*NAMES, "none"]) for _ in range(g.randint(0, 6))]
         return g.choice([arrives, call.funnel(steps)])
 
     question = "Which of the numbers differs, and how do you compute it?"

@@ -17,7 +17,7 @@ from helpers.exercises import (
 OBJECTIVES = (1,)
 KEYS = {"product:*": 300}
 SECONDS = 10  # the first check on a machine generates the small shop
-PRODUCT, OTHER, KEY = 24, 7, "product:24"
+PRODUCT, OTHER, KEY = 24, 124, "product:24"
 CALLS = 10
 EXPIRES = "What does the server reply if the entry expires between two of your commands?"
 
@@ -76,6 +76,17 @@ def hit(ctx):
         "the same dict from a miss and from a hit",
         "What type does a value from Redis have, and what does your caller get?",
     )
+    changed = row | {"stock": row["stock"] + 1}
+    ctx.r.set(KEY, json.dumps(changed), ex=300)
+    with small_shop() as shop:
+        for _process in range(2):  # two processes make the calls in turn
+            expect(
+                ctx.answer.get_product(shop, PRODUCT) == changed,
+                f"another process replaced the entry, and `get_product` returned what `{KEY}` held before",
+                f"the product that `{KEY}` holds now",
+                "What does your function keep in Python, and how does it learn of a new entry?",
+            )
+    ctx.r.set(KEY, json.dumps(row), ex=300)
 
 
 @step("a hit leaves the TTL unchanged")
