@@ -16,7 +16,7 @@ def price_alerts(r, limit, count):
         while len(alerts) < count:
             message = prices.get_message(timeout=0.5)
             if message and message["type"] == "pmessage" and int(message["data"]) < limit:
-                alerts.append((message["channel"].split(":")[1], int(message["data"])))
+                alerts.append((message["channel"].removeprefix("price:"), int(message["data"])))
     finally:
         prices.punsubscribe()
         prices.close()

@@ -8,11 +8,16 @@ OBJECTIVES = (2, 5)
 SECONDS = 20
 CARTS, FAVOURITES, OTHERS = 500, 200, 6000
 PAGE = "x" * 1000
+NO_LIMIT = "How much memory may a server use whose `maxmemory` is 0?"
+LOWERED = "What does your function do if the server already has a higher limit?"
 
 
-@step("the server may use as many megabytes as it was told")
+@step("the server may use that many megabytes, and no more")
 def limit(ctx):
     ctx.r.hset("cart:7", "product:24", 1)
+    question = (
+        "In which unit does `CONFIG SET maxmemory` take a plain number, and which units can a string have?"
+    )
     for megabytes in (5, 4):
         ctx.answer.protect_carts(megabytes)
         seen = int(ctx.r.config_get("maxmemory")["maxmemory"])
@@ -20,18 +25,18 @@ def limit(ctx):
             seen == megabytes * 2**20,
             f"after `protect_carts(r, {megabytes})`, `maxmemory` is {seen:,} bytes",
             f"{megabytes} MB, which are {megabytes * 2**20:,} bytes",
-            "In which unit does `CONFIG SET maxmemory` take a plain number, and which units can a text have?",
+            question if seen not in (0, 5 * 2**20) else LOWERED if seen else NO_LIMIT,
         )
     expect(
         ctx.r.exists("cart:7"),
-        "there was a cart on the server; after `protect_carts` it is gone, and no memory was short",
-        "the cart: a server that is set up keeps what it has",
-        "Which of your commands is about data, and not about settings?",
+        "there was a cart on the server; after `protect_carts` it was gone, although the memory wasn't full",
+        "the cart, because a configuration keeps the data",
+        "Which of your commands changes data instead of settings?",
     )
 
 
 def _store(ctx, numbers):
-    """The errors of storing these pages, each with an end: the later the number, the further away."""
+    """The errors of storing these pages, each with a TTL, which is longer for later pages."""
     replies = []
     for first in range(0, len(numbers), 100):
         pipe = ctx.r.pipeline(transaction=False)
@@ -41,7 +46,7 @@ def _store(ctx, numbers):
     return [reply for reply in replies if isinstance(reply, Exception)]
 
 
-@step("a full server goes on storing pages, and loses no cart", fresh=True)
+@step("a full server still stores pages, and loses no cart", fresh=True)
 def carts(ctx):
     ctx.answer.protect_carts(4)
     pipe = ctx.r.pipeline()
@@ -51,16 +56,16 @@ def carts(ctx):
     errors = _store(ctx, range(OTHERS))
     expect(
         not errors,
-        f"6 MB of pages came, and the server refused a write: {errors[:1]}",
-        "a page evicted, and the new one stored",
+        f"6 MB of pages were stored, and the server rejected a write: {errors[0] if errors else ''}",
+        "an evicted page for each new one",
         "What does the policy do with a write for which there is no room?",
     )
     left = sum(ctx.r.exists(f"cart:{number}") for number in range(CARTS))
     expect(
         left == CARTS,
-        f"6 MB of pages came; of {CARTS} carts {left} are left",
-        f"all {CARTS}: carts have no end, pages have one",
-        "What do carts and pages differ in, as far as a policy can see?",
+        f"6 MB of pages were stored, and {left} of {CARTS} carts are left",
+        f"all {CARTS}, because carts have no TTL and pages have one",
+        "How does a policy distinguish carts from pages?",
     )
 
 
@@ -77,7 +82,7 @@ def favourites(ctx):
     expect(
         left >= 0.8 * FAVOURITES,
         f"of {FAVOURITES} pages that were read a hundred times each, {left} were left"
-        f" after {OTHERS - FAVOURITES:,} new ones that nobody read",
+        f" after {OTHERS - FAVOURITES:,} new ones that were never read",
         f"nearly all of the {FAVOURITES}",
-        "Does the policy look at how often a page was used, or at something else: its age, its end?",
+        "Does the policy consider how often a page was used, or something else, such as its age or its TTL?",
     )

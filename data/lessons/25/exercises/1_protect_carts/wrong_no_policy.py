@@ -1,3 +1,3 @@
-# verdict: refused a write
+# verdict: rejected a write
 def protect_carts(r, megabytes):
     r.config_set("maxmemory", f"{megabytes}mb")
