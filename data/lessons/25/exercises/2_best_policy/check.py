@@ -7,6 +7,7 @@ from helpers.traffic import zipf
 OBJECTIVES = (2,)
 SECONDS = 60
 ROOM, VISITS = 500, 3000
+EMPTY = "What was on the server before this replay began, and under which policy did it run?"
 
 
 def _hits(r, policy, visits):
@@ -18,7 +19,7 @@ def _hits(r, policy, visits):
 def _expect_best(ctx, policies, visits, right, what):
     [limit] = room_for(ctx, ROOM)
     ctx.r.config_set("maxmemory", limit, "maxmemory-policy", "noeviction")
-    with asking("What becomes of the visit whose page the server refuses to store?", "maxmemory"):
+    with asking("What does your function do with a visit whose page the server rejects?", "maxmemory"):
         answer = ctx.answer.best_policy(policies, visits)
     expect(
         isinstance(answer, tuple | list) and len(answer) == 2 and isinstance(answer[0], str),
@@ -44,37 +45,39 @@ def _expect_figures(ctx, answer, measured, right, what, endless):
     counts = ", ".join(f"`{name}` {count:,}" for name, count in measured.items())
     expect(
         not endless or (policy == right and abs(hits - measured[right]) <= 0.06 * VISITS),
-        f"{what}; the check's own replay counted as hits: {counts}; the pages that yours leaves have no end",
-        f"`{right}`, with pages that end after 3,600 s",
+        f"{what}; the check's own replay counted as hits: {counts}; the pages that yours leaves have no TTL",
+        f"`{right}`, with pages that expire after 3,600 s",
         "Which keys may a policy evict whose name begins with `volatile`?",
     )
     expect(
         policy == right,
         f"{what}; the check's own replay counted as hits: {counts}; `best_policy` chose `{policy}`",
         f"`{right}`",
-        "Under which policy did each of your replays run, and which of them were run at all?",
+        EMPTY
+        if hits > measured.get(policy, hits) + 0.06 * VISITS
+        else "Under which policy did each of your replays run, and which of their results do you compare?",
     )
     expect(
         abs(hits - measured[right]) <= 0.06 * VISITS,  # visitors in batches of 100 have 4 % fewer
         f"{what}; `best_policy` counted {hits:,} hits of {VISITS:,} visits under `{policy}`,"
         f" and the check {measured[right]:,} on a server that was empty at first",
         f"about {measured[right]:,}",
-        "What was on the server before this replay began, and under which policy did it run?"
+        EMPTY
         if hits > measured[right]
         else "Do you count the hits of all visits, and not of a part, or a share? Which policy did you set?",
     )
 
 
-@step("favourites that last: the policy that counts")
-def favourites(ctx):
+@step("if the favorites stay the same, it chooses the policy that counts reads")
+def favorites(ctx):
     visits = zipf(4000, VISITS).tolist()
-    policies = ["allkeys-random", "allkeys-lfu"]
-    _expect_best(ctx, policies, visits, "allkeys-lfu", "the favourites last")
+    policies = ["allkeys-lfu", "allkeys-random"]  # the best one is the first here, and the last below
+    _expect_best(ctx, policies, visits, "allkeys-lfu", "the favorites stay the same")
 
 
-@step("favourites that change: a policy that evicts", fresh=True)
+@step("if the favorites change, it chooses a policy that evicts", fresh=True)
 def season(ctx):
     before = zipf(4000, 1200).tolist()
     after = [number + 10_000 for number in zipf(4000, VISITS - 1200, seed=2).tolist()]
-    policies = ["noeviction", "volatile-random"]  # pages have an end: it may evict each of them
-    _expect_best(ctx, policies, before + after, "volatile-random", "the favourites change")
+    policies = ["noeviction", "volatile-random"]  # pages have a TTL: it may evict each of them
+    _expect_best(ctx, policies, before + after, "volatile-random", "the favorites change")

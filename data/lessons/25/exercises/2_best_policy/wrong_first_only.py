@@ -1,4 +1,4 @@
-# verdict: `best_policy` chose `allkeys-random`
+# verdict: `best_policy` chose `noeviction`
 from redis import OutOfMemoryError
 
 

@@ -1,4 +1,4 @@
-# verdict: the pages that yours leaves have no end
+# verdict: the pages that yours leaves have no TTL
 from redis import OutOfMemoryError
 
 

