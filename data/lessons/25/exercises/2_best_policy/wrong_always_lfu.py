@@ -1,4 +1,4 @@
-# verdict: `best_policy` chose `noeviction`
+# verdict: which of their results do you compare
 def best_policy(r, policies, visits):
     if "allkeys-lfu" not in policies:
         return policies[0], 0

@@ -1,4 +1,4 @@
-# verdict: `best_policy` chose `allkeys-random`
+# verdict: which of their results do you compare
 from redis import OutOfMemoryError
 
 
