@@ -1,0 +1,84 @@
+"""Around me, with shared ranks."""
+
+from helpers.exercises import call, cases, expect, step, twin
+
+OBJECTIVES = (1, 2)
+KEYS = {"board*": None}
+TRIPS = {"neighbors": 12}
+PLAYERS = ["ana", "bo", "cy", "dee", "eve", "flo", "gil", "Ana"]
+
+
+def board(ctx, **points):
+    ctx.r.delete("board")
+    ctx.r.zadd("board", points)
+
+
+@step("the players above and below are returned with rank, name and points")
+def in_the_middle(ctx):
+    board(ctx, ana=50, bo=40, cy=30, dee=20, eve=10)
+    cases(
+        ctx.answer.neighbors,
+        [
+            (("board", "cy", 1), [(2, "bo", 40), (3, "cy", 30), (4, "dee", 20)]),
+            (("board", "cy", 0), [(3, "cy", 30)]),
+        ],
+        "Which positions are the neighbors of a position, and what does `ZREVRANK` count from?",
+    )
+
+
+@step("at the top and at the bottom there are fewer neighbors", fresh=True)
+def at_the_ends(ctx):
+    board(ctx, ana=50, bo=40, cy=30, dee=20, eve=10)
+    cases(
+        ctx.answer.neighbors,
+        [
+            (("board", "bo", 2), [(1, "ana", 50), (2, "bo", 40), (3, "cy", 30), (4, "dee", 20)]),
+            (("board", "eve", 3), [(2, "bo", 40), (3, "cy", 30), (4, "dee", 20), (5, "eve", 10)]),
+        ],
+        "What does a negative position mean to `ZRANGE`?",
+    )
+    cases(
+        ctx.answer.neighbors,
+        [(("board", "ana", 2), [(1, "ana", 50), (2, "bo", 40), (3, "cy", 30)])],
+        "What's the position of the leader, and is that the same as no position?",
+    )
+
+
+@step("equal points share a rank, and the next rank is skipped", fresh=True)
+def ties(ctx):
+    board(ctx, ana=50, bo=40, cy=40, dee=40, eve=10)
+    cases(
+        ctx.answer.neighbors,
+        [
+            (("board", "bo", 1), [(2, "cy", 40), (2, "bo", 40), (5, "eve", 10)]),
+            (("board", "dee", 1), [(1, "ana", 50), (2, "dee", 40), (2, "cy", 40)]),
+        ],
+        "How many players have more points, and is that what a position counts?",
+    )
+
+
+@step("a player who isn't on the board has no neighbors", fresh=True)
+def absent(ctx):
+    board(ctx, ana=50, bo=40)
+    for name, key in (("zoe", "board"), ("ana", "board:none")):
+        result = ctx.answer.neighbors(key, name, 2)
+        expect(
+            result == [],
+            f"{name} isn't on the board, and `neighbors` returned {result!r}",
+            "[]",
+            "What does `ZREVRANK` reply if there's no such member?",
+        )
+
+
+def random_board(r, g):
+    r.zadd("board", {name: g.randint(-3, 9) for name in g.sample(PLAYERS, g.randint(1, len(PLAYERS)))})
+
+
+def calls(g):
+    return call.neighbors("board", g.choice(PLAYERS), g.randint(0, 3))
+
+
+@step("any board, any player", fresh=True)
+def any_board(ctx):
+    question = "How many players have more points, and which are the neighbors?"
+    twin(ctx, calls, {"reply": question}, random_board)

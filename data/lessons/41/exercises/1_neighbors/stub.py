@@ -1,0 +1,3 @@
+def neighbors(r, board, player, count):
+    """The players around `player` as (rank, player, points), highest first."""
+    ...

@@ -1,0 +1,6 @@
+# verdict: if there's no such member
+def neighbors(r, board, player, count):
+    position = r.zrevrank(board, player) or 0
+    first = max(0, position - count)
+    around = r.zrange(board, first, position + count, desc=True, withscores=True)
+    return [(1 + r.zcount(board, f"({points}", "+inf"), name, int(points)) for name, points in around]

@@ -1,0 +1,8 @@
+# verdict: what does `ZREVRANK` count from
+def neighbors(r, board, player, count):
+    position = r.zrevrank(board, player)
+    if position is None:
+        return []
+    first = max(0, position - count)
+    around = r.zrange(board, first, position + count, desc=True, withscores=True)
+    return [(r.zcount(board, f"({points}", "+inf"), name, int(points)) for name, points in around]

@@ -1,0 +1,12 @@
+# verdict: which type does the caller want
+def award(r, player, points, now):
+    week = (int(now) - 345_600) // 604_800
+    with r.pipeline() as pipe:
+        pipe.zincrby(f"week:{week}", points, player)
+        pipe.expireat(f"week:{week}", 345_600 + (week + 2) * 604_800)
+        return pipe.execute()[0]
+
+
+def standings(r, now, count):
+    week = (int(now) - 345_600) // 604_800
+    return r.zrange(f"week:{week}", 0, count - 1, desc=True)
