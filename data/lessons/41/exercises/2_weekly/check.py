@@ -72,12 +72,13 @@ def listed(ctx):
     ctx.r.expireat(f"week:{week}", monday + 2 * WEEK)
     cases(
         ctx.answer.standings,
-        [
-            ((monday + 5, 2), ["bo", "cy"]),
-            ((monday + 5.5, 10), ["bo", "cy", "ana"]),
-            ((monday + WEEK, 2), []),
-        ],
-        "Which positions are the first `count`, and from which end of the board?",
+        [((monday + 5.5, 10), ["bo", "cy", "ana"]), ((monday + WEEK, 2), [])],
+        "From which end of the board do you read, and of which week?",
+    )
+    cases(
+        ctx.answer.standings,
+        [((monday + 5, 2), ["bo", "cy"])],
+        "Which positions are the first `count`?",
     )
 
 

@@ -1,4 +1,4 @@
-# verdict: from which end of the board
+# verdict: From which end of the board do you read
 def award(r, player, points, now):
     week = (int(now) - 345_600) // 604_800
     with r.pipeline() as pipe:
