@@ -11,12 +11,11 @@ from helpers.display import markdown_table
 from helpers.labs.load import load
 from helpers.measure import duration
 from helpers.paths import DATA
-from helpers.servers import run_tool, sizes, start_server
+from helpers.servers import sizes, start_server
 from helpers.writer import Loss, lost, start_writer
 
 RECORD = DATA / "powercut.csv"
 MANIFEST = "appendonlydir/appendonly.aof.manifest"
-CUT_SECONDS = 2  # long enough for a timestamp in the last log, which a rewrite may have started halfway
 VIEWS = 100_000  # counted before the writer starts, so that a log has something to replay
 
 
@@ -37,14 +36,13 @@ class Trial(NamedTuple):
     """One server with one configuration, from its start until it was killed and restarted.
 
     `acknowledged`: when each write was acknowledged, in s. `loss`: what the kill lost. `size`: on disk, in
-    bytes. `restart`: in µs. `cut`: the loss if the last second of the log hadn't reached the disk, or None.
+    bytes. `restart`: in µs.
     """
 
     acknowledged: np.ndarray
     loss: Loss
     size: int
     restart: float
-    cut: Loss | None
 
     @property
     def p50(self):
@@ -62,19 +60,16 @@ class Trial(NamedTuple):
         return len(self.acknowledged) - self.loss.count
 
 
-def pull_the_plug(config, meanwhile=None, seconds=0.8, cut=False):
+def pull_the_plug(config, meanwhile=None, seconds=0.8):
     """Let a writer write to a server with `config`, kill and restart it, and return the `Trial`.
 
-    `meanwhile` is a command to send after 40 % of the `seconds`, such as "BGSAVE". With `cut` and
-    `appendfsync everysec`, a power cut is modeled too, which takes two seconds of writing.
+    `meanwhile` is a command to send after 40 % of the `seconds`, such as "BGSAVE".
     """
-    cut = cut and config.get("appendfsync") == "everysec"
-    with start_server(**config, aof_timestamp_enabled=cut) as server:
+    with start_server(**config) as server:
         load(server, "INCR", "views:__rand_int__", n=VIEWS, keys=1000, pipeline=100)
-        acknowledged = _write_and_kill(server, meanwhile, CUT_SECONDS if cut else seconds)
+        acknowledged = _write_and_kill(server, meanwhile, seconds)
         size, restart = sum(sizes(server).values()), back_after(server)
-        loss = lost(server.client(), acknowledged)
-        return Trial(acknowledged, loss, size, restart, _as_if_cut(server, acknowledged) if cut else None)
+        return Trial(acknowledged, lost(server.client(), acknowledged), size, restart)
 
 
 def _write_and_kill(server, meanwhile, seconds):
@@ -86,16 +81,6 @@ def _write_and_kill(server, meanwhile, seconds):
         time.sleep(0.6 * seconds)
         server.kill()
         return writer.stop()
-
-
-def _as_if_cut(server, acknowledged):
-    """Truncate the log to its last full second, as if everything before it had reached the disk."""
-    log = max((server.data_dir / "appendonlydir").glob("*.incr.aof"))
-    second = int(re.findall(rb"^#TS:(\d+)", log.read_bytes(), re.MULTILINE)[-1])
-    server.kill()
-    run_tool(server, "redis-check-aof", "--truncate-to-timestamp", second - 1, MANIFEST)
-    server.restart()
-    return lost(server.client(), acknowledged)
 
 
 class Cuts(NamedTuple):
@@ -130,9 +115,9 @@ def _worst(rows):
 def table(trials):
     """Return mode → `Trial` as a Markdown table whose head says where the figures of a column come from."""
     cuts = recorded_cuts()
-    columns = ["write p50", "writes in 1 s", "lost to a kill", "lost to a cut", "lost to a cut"]
+    columns = ["write p50", "writes in 1 s", "lost to a kill", "lost to a power cut"]
     columns += ["on disk", "restart"]
-    kinds = ["live", "live", "live", "model", "record", "live", "live"]
+    kinds = ["live", "live", "live", "record", "live", "live"]
     head = ["", *(f"{name} ({kind})" for name, kind in zip(columns, kinds, strict=True))]
     return markdown_table(
         [head, *([mode, *_cells(trial, cuts[mode])] for mode, trial in trials.items())], numbers=True
@@ -144,7 +129,6 @@ def _cells(trial, cuts):
         f"≈ {duration(trial.p50)}",
         f"≈ {trial.rate:,.0f}",
         "all" if trial.kept == 0 else f"≈ {trial.loss.age:.1f} s",
-        f"≈ {trial.cut.age:.1f} s" if trial.cut else "–",
         "all" if cuts.share == 1 else f"{cuts.oldest:.1f} s",
         f"≈ {trial.size / 1e6:.1f} MB",
         f"≈ {duration(trial.restart)}",

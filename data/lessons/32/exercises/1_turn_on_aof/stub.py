@@ -1,3 +1,3 @@
 def turn_on_aof(r):
-    """Turn the AOF on, for now and for every later start; return once it is complete."""
+    """Turn the AOF on, now and for every later start; return once it's complete."""
     ...

@@ -1,4 +1,4 @@
-# verdict: `CONFIG GET appendfsync` says `no`
+# verdict: `CONFIG GET appendfsync` returns `no`
 from time import sleep
 
 

@@ -1,4 +1,4 @@
-# verdict: while the first rewrite was in progress
+# verdict: while the first rewrite was running
 def turn_on_aof(r):
     r.config_set("appendfsync", "everysec")
     r.config_set("appendonly", "yes")

@@ -1,4 +1,4 @@
-# verdict: configuration file still says `appendonly no`
+# verdict: configuration file still contains `appendonly no`
 from time import sleep
 
 

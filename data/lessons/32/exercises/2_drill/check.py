@@ -1,4 +1,4 @@
-"""The drill, end to end: from one server's AOF to a second server."""
+"""The drill, end to end."""
 
 import contextlib
 import os
@@ -7,15 +7,15 @@ import time
 from helpers.exercises import expect, step
 
 OBJECTIVES = (4,)
-SECONDS = 30
+SECONDS = 60
 SERVER = {
     "appendonly": True,
     "appendfsync": "always",
     "auto_aof_rewrite_percentage": 150,
-    "repl_diskless_sync_delay": 0,  # 5 s otherwise, for who makes `spare` a replica first
+    "repl_diskless_sync_delay": 0,  # 5 s otherwise, if `spare` becomes a replica first
 }
 AUTO = "auto-aof-rewrite-percentage"
-PATIENCE = 5  # s for a rewrite that the server begins by itself; where none is allowed, in vain
+PATIENCE = 3  # s for a rewrite that the server begins by itself; where none is allowed, in vain
 KEYS = 302  # strings, a hash, a list
 DELAY = 3000  # µs that a child of the server takes for a key: about a second for all
 
@@ -36,18 +36,19 @@ def _content(server):
 def _expect_unharmed(ctx, before):
     expect(
         ctx.server.alive and ctx.r.info("server")["process_id"] == before["process_id"],
-        "`server` was stopped: " + ("it is another process now" if ctx.server.alive else "it is down"),
-        "a server that goes on for its clients",
-        "Which of the two servers may be stopped, and which is in use?",
+        "`server` was stopped: "
+        + ("it's a different process now" if ctx.server.alive else "it isn't running"),
+        "a server that keeps serving its clients",
+        "Which of the two servers may you stop, and which one is in use?",
     )
     now = ctx.r.config_get("*")
     changed = [name for name in now if now[name] != before["config"][name]]
     expect(
         not changed,
         ", ".join(
-            f"`{name}` of `server` was {before['config'][name]} and is {now[name]}" for name in changed
+            f"`{name}` of `server` was {before['config'][name]} and is now {now[name]}" for name in changed
         ),
-        "the configuration of `server` as it was",
+        "the same configuration of `server` as before",
         "What did you set for the time of the copy, and what was it before?",
     )
 
@@ -55,59 +56,65 @@ def _expect_unharmed(ctx, before):
 def _expect_running_with_aof(spare):
     expect(
         spare.alive,
-        "`spare` is down",
-        "both servers running",
+        "`spare` isn't running",
+        "two running servers",
         "Which call starts a stopped server again?",
     )
     aof = spare.client().config_get("appendonly")["appendonly"]
     expect(
         aof == "yes",
-        f"`CONFIG GET appendonly` on `spare` says `{aof}`: its AOF is off, and it has "
+        f"`CONFIG GET appendonly` on `spare` returns `{aof}`: its AOF is off, and it has "
         f"{spare.client().dbsize()} keys",
-        "an AOF that is on",
+        "an AOF that's on",
         "Which setting decides what a server loads when it starts?",
+    )
+    expect(
+        spare.client().info("replication")["role"] == "master",
+        "`spare` is still a replica of `server`",
+        "an independent server",
+        "What happens to the data on `spare` if a `FLUSHALL` is sent to `server` by mistake?",
     )
 
 
 def _expect_the_same(spare, content, when, unfinished=False):
     here = _content(spare)
     dumped = (spare.data_dir / "dump.rdb").exists()
-    found = "a `dump.rdb` lies beside its AOF" if dumped else "its manifest does not name what was copied"
+    found = "there's a `dump.rdb` next to its AOF" if dumped else "its manifest doesn't list the copied files"
     if unfinished:
-        found = "its first AOF was not complete when `drill` returned"
+        found = "its first AOF wasn't complete when `drill` returned"
     expect(
         set(here) == set(content),
-        f"{when}, `spare` has {len(here)} of {len(content)} keys; {found}",
+        f"{when}, `spare` has {len(here)} of {len(content)} keys, and {found}",
         f"{len(content)} keys",
         "What does a server load when its AOF is on, and how does it find the parts?",
     )
     for key, (value, ttl) in content.items():
         expect(
             here[key][0] == value and abs(here[key][1] - ttl) < 60,
-            f"{when}, `{key.decode()}` has another value or time to live on `spare`",
+            f"{when}, `{key.decode()}` has a different value or TTL on `spare`",
             "the same as on `server`",
-            "Does your way carry times to live, and types other than strings?",
+            "Does your approach copy TTLs, and types other than strings?",
         )
 
 
 def _expect_no_rewrite_in_the_copy(spare, by_itself):
     manifest = spare.data_dir / "appendonlydir" / "appendonly.aof.manifest"
     if not manifest.exists() or spare.client().info("persistence")["aof_rewrite_in_progress"]:
-        return  # an AOF of its own making, which the kill judges
+        return  # an AOF that `spare` has written itself, which the kill tests
     increments = manifest.read_text().count("type i")
     expect(
         increments == 1 or not by_itself,
-        f"the manifest on `spare` names {increments} increments: between your wait and your setting `server`"
-        " has begun a rewrite by itself, and the folder was copied meanwhile",
-        "a copy that is made while no rewrite runs, and none can begin",
-        "Which comes first: the wait for a rewrite that runs, or the setting that lets no new one begin?",
+        f"the manifest on `spare` lists {increments} files of increments: between your wait and your setting,"
+        " `server` has started a rewrite on its own, and you copied the directory meanwhile",
+        "a copy that's made while no rewrite is running, and none can start",
+        "Which comes first: the wait for a running rewrite, or the setting that prevents new ones?",
     )
     expect(
         increments == 1,
-        f"the manifest on `spare` names {increments} increments: the folder was copied while a rewrite was"
-        " under way, and had that ended during the copy, parts of it would be missing",
-        "a copy that is made while no rewrite runs",
-        "Which two fields of `INFO persistence` tell when the copy may begin?",
+        f"the manifest on `spare` lists {increments} files of increments: you copied the directory while a"
+        " rewrite was running, and if that had ended during the copy, parts of it would be missing",
+        "a copy that's made while no rewrite is running",
+        "Which two fields of `INFO persistence` tell you when the copy may start?",
     )
 
 
@@ -124,11 +131,11 @@ def _drill(ctx, rewriting=False, by_itself=False):
         number = ctx.answer.drill(ctx.server, spare)
     _expect_unharmed(ctx, before)
     _expect_running_with_aof(spare)
-    _expect_the_same(spare, content, "when your function had returned")
+    _expect_the_same(spare, content, "after your function has returned")
     _expect_no_rewrite_in_the_copy(spare, by_itself)
     expect(
         type(number) is int and number == KEYS,
-        f"`drill` returned {number!r}, and `spare` has {KEYS} keys",
+        f"`drill` returned {number!r}, but `spare` has {KEYS} keys",
         f"the number {KEYS}",
         "Which command counts the keys of a server?",
     )
@@ -138,17 +145,17 @@ def _drill(ctx, rewriting=False, by_itself=False):
     _expect_the_same(spare, content, "after a kill and a restart", unfinished)
 
 
-@step("all of `server` is on `spare`, and survives a kill there")
+@step("all data of `server` are on `spare`, and survive a kill there")
 def drill(ctx):
     _drill(ctx)
 
 
-@step("also with a rewrite under way at the beginning")
+@step("it also works with a rewrite running at the start")
 def during_a_rewrite(ctx):
     _drill(ctx, rewriting=True)
 
 
-@step("also if the server begins a rewrite by itself just then")
+@step("it also works if the server starts a rewrite on its own")
 def by_itself(ctx):
     _rewritten(ctx.r)
     ctx.r.config_set("auto-aof-rewrite-min-size", "1kb", "rdb-key-save-delay", 0)
@@ -211,10 +218,10 @@ def _beginning_by_itself(ctx):
             raise
         expect(
             False,
-            "in the middle of your copy `server` began a rewrite by itself, since its AOF had grown, and"
-            " removed the old files when it was done; the copy ended in an error",
-            "a copy that is made while no rewrite runs, and none can begin",
-            f"What does `{AUTO}` say to the server, and with which value does it begin none by itself?",
+            "in the middle of your copy, `server` started a rewrite on its own, because its AOF had grown,"
+            " and removed the old files when it was done. The copy ended in an error",
+            "a copy that's made while no rewrite is running, and none can start",
+            f"With which value of `{AUTO}` does the server start no rewrites on its own?",
         )
 
 

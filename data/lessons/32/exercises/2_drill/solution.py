@@ -3,7 +3,7 @@ from time import sleep
 
 
 def drill(r, server, spare):
-    """Copy the AOF of `server` onto `spare`, start it there; return its number of keys."""
+    """Copy the AOF of `server` to `spare`, start it there; return its number of keys."""
     spare.stop()
     setting = "auto-aof-rewrite-percentage"
     before = r.config_get(setting)[setting]

@@ -1,3 +1,3 @@
 def drill(r, server, spare):
-    """Copy the AOF of `server` onto `spare`, start it there; return its number of keys."""
+    """Copy the AOF of `server` to `spare`, start it there; return its number of keys."""
     ...

@@ -1,4 +1,4 @@
-# verdict: copied while a rewrite was under way
+# verdict: you copied the directory while a rewrite
 import tempfile
 from pathlib import Path
 from shutil import copytree

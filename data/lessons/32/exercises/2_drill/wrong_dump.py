@@ -1,4 +1,4 @@
-# verdict: `spare` has 0 of 302 keys; a `dump.rdb` lies beside its AOF
+# verdict: `spare` has 0 of 302 keys, and there's a `dump.rdb`
 from shutil import copy
 
 

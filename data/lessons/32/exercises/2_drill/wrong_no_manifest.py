@@ -1,4 +1,4 @@
-# verdict: `spare` has 0 of 302 keys; its manifest does not name what was copied
+# verdict: `spare` has 0 of 302 keys, and its manifest doesn't list
 from shutil import copy
 
 

@@ -1,4 +1,4 @@
-# verdict: its first AOF was not complete when `drill` returned
+# verdict: its first AOF wasn't complete when `drill` returned
 def drill(r, server, spare):
     source, target = server.client(decode_responses=False), spare.client(decode_responses=False)
     for key in source.scan_iter(count=100):

@@ -1,4 +1,4 @@
-# verdict: `auto-aof-rewrite-percentage` of `server` was 150 and is 100
+# verdict: `auto-aof-rewrite-percentage` of `server` was 150 and is now 100
 from shutil import copytree
 from time import sleep
 

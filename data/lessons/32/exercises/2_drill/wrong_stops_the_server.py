@@ -1,4 +1,4 @@
-# verdict: it is another process now
+# verdict: it's a different process now
 from shutil import copytree
 
 
