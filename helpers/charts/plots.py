@@ -22,7 +22,7 @@ from helpers.charts.house import (
     show,
     style,
 )
-from helpers.display.palette import COLORS, CYCLE, HAIRLINE, INK, MUTED, PURPLE
+from helpers.display.palette import COLORS, CYCLE, GREY_TINT, HAIRLINE, INK, MUTED, PURPLE
 from helpers.measure import duration, times
 
 MARKERS = ["o", "s", "^", "D", "v", "P"]
@@ -174,10 +174,10 @@ def _name_curve(ax, x, y, label, color):
     text.set_path_effects([withStroke(linewidth=3, foreground="white")])
 
 
-def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=False, colors=None):
+def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=False, colors=None, spans=None):
     """Show growth: one line per series (label → values over `x`), labeled at its last point.
 
-    `time`: the values are µs.
+    `time`: the values are µs. `spans`: parts of the x axis to shade and name, label → (first, last).
     """
     fig, ax = figure()
     headline(fig, title)
@@ -192,10 +192,18 @@ def lines(x, series, *, title, xlabel, ylabel, logx=False, logy=False, time=Fals
         else:
             low, high = ax.get_ylim()
             ax.set_ylim(min(0, low), max(0, high + 0.03 * (high - min(0, low))))
+        _shade(ax, spans or {})
         ax.set(xlabel=xlabel + ", logarithmic" * logx, ylabel=ylabel + " (log)" * bool(logy or time))
         _name_ends(ax, x[-1], series, list(_colors(series, colors)))
     courses = ", ".join(f"{label} {_course(values, text)}" for label, values in series.items())
     show(fig, f"{title}. {ylabel} over {xlabel}: {courses}.")
+
+
+def _shade(ax, spans):
+    for label, (first, last) in spans.items():
+        ax.axvspan(first, last, color=GREY_TINT, linewidth=0, zorder=0)
+        middle, above = (first + last) / 2, ax.get_xaxis_transform()
+        ax.text(middle, 1.01, label, transform=above, ha="center", va="bottom", color=MUTED)
 
 
 def _course(values, text):

@@ -1,4 +1,4 @@
-# verdict: At which visit does your count
+# verdict: At which visit do you begin
 def visit(r, key):
     if r.get(key) is not None:
         return 1

@@ -1,4 +1,4 @@
-# verdict: Under which policy does a full server refuse
+# verdict: Under which policy does a full server reject
 def visit(r, key):
     if r.get(key) is not None:
         return 1

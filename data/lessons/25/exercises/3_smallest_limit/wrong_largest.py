@@ -1,4 +1,4 @@
-# verdict: once all limits have been tried
+# verdict: after it has tried all limits
 def visit(r, key):
     if r.get(key) is not None:
         return 1

@@ -1,4 +1,4 @@
-# verdict: Which `maxmemory` was in force
+# verdict: Which `maxmemory` was in effect
 def visit(r, key):
     if r.get(key) is not None:
         return 1

@@ -1,4 +1,4 @@
-# verdict: 100 visits to 100 different pages
+# verdict: left on the server
 def visit(r, key):
     if r.get(key) is not None:
         return 1

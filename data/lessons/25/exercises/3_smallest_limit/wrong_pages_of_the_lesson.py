@@ -1,4 +1,4 @@
-# verdict: How many characters has a page
+# verdict: How many characters does a page have
 def visit(r, key):
     if r.get(key) is not None:
         return 1

@@ -1,4 +1,4 @@
-# verdict: was never set to `allkeys-lfu`
+# verdict: the policy was never set to
 def smallest_limit(r, limits, visits):
     r.config_set("maxmemory-policy", "allkeys-lru")
     half = len(visits) // 2
