@@ -45,14 +45,21 @@ def warm_up():
         _ensure_running()
 
 
+@functools.cache
+def _maker():
+    """The process that used the temporary folder first. A fork shares the folder, and mustn't remove it."""
+    return os.getpid()
+
+
 def _ensure_running():
-    os.environ[tidy.VARIABLE] = util.get_temp_dir()
+    if _maker() == os.getpid():
+        os.environ[tidy.VARIABLE] = util.get_temp_dir()
     try:
         with _no_main():
             _context()
             forkserver.ensure_running()
     finally:
-        del os.environ[tidy.VARIABLE]
+        os.environ.pop(tidy.VARIABLE, None)
 
 
 def forked():
