@@ -1,4 +1,4 @@
-# verdict: the first 2 alerts below 1000 were [('price:17', 900)
+# verdict: Which parts of a message
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

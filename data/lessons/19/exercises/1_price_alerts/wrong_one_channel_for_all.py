@@ -1,4 +1,4 @@
-# verdict: heard None and None
+# verdict: received None and None
 def change_price(r, product, cents):
     r.set(f"price:{product}", cents)
     return r.publish("prices", f"{product} {cents}")

@@ -1,4 +1,4 @@
-# verdict: found None
+# verdict: at that moment `GET price:456` was '1190'
 def change_price(r, product, cents):
     told = r.publish(f"price:{product}", cents)
     r.set(f"price:{product}", cents)

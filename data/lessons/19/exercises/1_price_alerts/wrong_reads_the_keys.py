@@ -1,4 +1,4 @@
-# verdict: subscribed to nothing
+# verdict: subscribed to no channel
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

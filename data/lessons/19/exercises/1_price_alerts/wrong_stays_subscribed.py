@@ -1,4 +1,4 @@
-# verdict: still held its subscription
+# verdict: it was still subscribed
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

@@ -1,4 +1,4 @@
-# verdict: `GET price:456` is None
+# verdict: Where does a client that subscribes a minute later
 def change_price(r, product, cents):
     return r.publish(f"price:{product}", cents)
 

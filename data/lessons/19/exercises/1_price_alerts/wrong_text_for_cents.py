@@ -1,4 +1,4 @@
-# verdict: the first 2 alerts below 1000 were [('17', '900')
+# verdict: each a `str` and an `int`
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

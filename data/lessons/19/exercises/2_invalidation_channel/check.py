@@ -1,111 +1,193 @@
-"""A cache kept fresh by a channel."""
+"""A cache kept fresh."""
+
+import time
 
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from helpers.exercises import expect, step
+from helpers.exercises import call, expect, expect_key, gaps, step
 
 OBJECTIVES = (2, 3)
-OLD = {"1": "red kettle", "2": "lamp", "3": "desk"}
+KEYS = {"product:*": None}
+CACHE = {"1": "red kettle", "2": "lamp", "3": "desk", "4": ""}
+MANY = 50
+DELAY = 0.12  # seconds from one message to the next
 
 
-@step("a change is stored, then its id is published")
+class Trickle:
+    """A subscriber to which a message is published every DELAY seconds of the time that it's read for.
+
+    Each message is published before it's read, so a busy machine makes none of them late.
+    """
+
+    def __init__(self, ctx, messages, products):
+        self._ctx, self._messages, self._left = ctx, messages, list(products)
+        self._last = time.monotonic()
+
+    def __getattr__(self, name):
+        return getattr(self._messages, name)
+
+    def get_message(self, ignore_subscribe_messages=False, timeout=0.0):
+        wait = self._last + DELAY - time.monotonic()
+        if self._left and (timeout is None or timeout >= wait):
+            time.sleep(max(0, wait))
+            _publish(self._ctx, self._left.pop(0))
+            self._last = time.monotonic()
+        return self._messages.get_message(ignore_subscribe_messages, timeout)
+
+
+@step("a change is stored, then the product's ID is published")
 def change(ctx):
-    messages = _subscribed(ctx)
-    ctx.answer.change_product("2", "green lamp")
-    stored = ctx.r.get("product:2")
-    expect(
-        stored == "green lamp",
-        f"`GET product:2` is {stored!r}",
-        "'green lamp'",
-        "Where does the next reader find the new text?",
-    )
+    messages = _subscriber(ctx)
+    returned = ctx.answer.change_product("2", "green lamp")
+    expect_key(ctx, "product:2", "string", "green lamp", "Where does the next reader find the new text?")
     message = messages.get_message(timeout=2)
     expect(
         message is not None,
         "nothing was published on the channel `invalidate`",
-        "a message with the id",
-        "How do other processes, which hold a copy, get to know of the change?",
+        "a message with the ID",
+        "How do other processes that have a cached copy find out about the change?",
     )
     expect(
         message["data"] == "2",
         f"the message on `invalidate` was {message['data']!r}",
-        "the id alone, '2'",
-        "What do those who hold a copy need to know, to throw it away?",
+        "the ID alone, '2'",
+        "What does a process need to know in order to drop its copy?",
     )
-    order = [command.split()[0].upper() for command in ctx.asked()]
-    early = "SET" in order and "PUBLISH" in order[: order.index("SET")]
     expect(
-        not early,
-        "the message was sent before the new text was stored",
-        "first `SET`, then `PUBLISH`",
-        "What does somebody put into the cache who hears of the change and reads at once?",
+        returned is None,
+        f"`change_product` returned {returned!r}",
+        "None",
+        "What does your function return, and what does the exercise ask for?",
     )
 
 
-@step("what has changed is removed, and nothing else", fresh=True)
+@step("a process that receives the ID and reads at once gets the new text", fresh=True)
+def stored_first(ctx):
+    subscribers = []
+
+    def before():
+        subscribers[:] = [_subscriber(ctx)]
+        ctx.r.set("product:2", "lamp")
+
+    def read():
+        if subscribers[0].get_message(timeout=0.1):
+            stored = ctx.r.get("product:2")
+            expect(
+                stored == "green lamp",
+                f"a process received the message, and at that moment `GET product:2` was {stored!r}",
+                "'green lamp'",
+                "What does a process cache if it reads before the new text is stored?",
+            )
+
+    gaps(ctx, call.change_product("2", "green lamp"), read, lambda gap: None, setup=before)
+
+
+@step("the named products are removed, and nothing else", fresh=True)
 def removed(ctx):
-    messages, cache = _subscribed(ctx), dict(OLD)
-    _tell(ctx, "1", "3", "1", "77")
-    dropped = ctx.answer.drop_stale(cache, messages)
+    messages, cache = _subscriber(ctx), dict(CACHE)
+    _publish(ctx, "1", "3", "1", "77", "4")
+    returned = ctx.answer.drop_stale(cache, messages)
     expect(
         cache == {"2": "lamp"},
-        f"after messages for 1, 3, 1 and 77, the cache of 1, 2 and 3 holds {sorted(cache)!r}",
+        f"the cache held 1, 2, 3 and 4; after messages for 1, 3, 1, 77 and 4, it holds {sorted(cache)!r}",
         "['2']",
-        "Do you read all messages that have arrived, and what if a product is not in the cache?",
+        "Do you read every message that has arrived, and what if a product isn't in the cache?",
     )
     expect(
-        dropped == 2,
-        f"`drop_stale` removed two entries and returned {dropped!r}",
-        "2",
-        "Do you count messages or entries?",
+        returned == 3,
+        f"`drop_stale` removed three entries, one of them an empty text, and returned {returned!r}",
+        "3",
+        "Do you count messages, texts or entries?",
     )
 
 
-@step("no message, nothing removed", fresh=True)
+@step(f"{MANY} messages are all read", fresh=True)
+def many(ctx):
+    messages, cache = _subscriber(ctx), {str(number): "text" for number in range(MANY)}
+    _publish(ctx, *cache)
+    returned = ctx.answer.drop_stale(cache, messages)
+    expect(
+        not cache and returned == MANY,
+        f"{MANY} messages named {MANY} products; {len(cache)} of them are still in the cache,"
+        f" and `drop_stale` returned {returned!r}",
+        f"an empty cache, and {MANY}",
+        "Which line of yours limits how many messages it reads?",
+    )
+
+
+@step("without a message, nothing is removed", fresh=True)
 def quiet(ctx):
-    messages, cache = _subscribed(ctx), dict(OLD)
-    dropped = ctx.answer.drop_stale(cache, messages)
+    messages, cache = _subscriber(ctx), dict(CACHE)
+    returned = ctx.answer.drop_stale(cache, messages)
     expect(
-        cache == OLD and dropped == 0,
-        f"without any message, the cache holds {sorted(cache)!r} and `drop_stale` returned {dropped!r}",
-        "all three entries, and 0",
-        "What tells you that an entry is out of date?",
+        cache == CACHE and returned == 0,
+        f"without any message, the cache holds {sorted(cache)!r} and `drop_stale` returned {returned!r}",
+        "all four entries, and 0",
+        "What shows you that an entry is stale?",
     )
 
 
-@step("after a broken connection, the whole cache is dropped", fresh=True)
+@step("it reads on until no message has arrived for a fifth of a second", fresh=True)
+def trickle(ctx):
+    cache = dict(CACHE)
+    ctx.answer.drop_stale(cache, Trickle(ctx, _subscriber(ctx), ["1", "2", "3", "4"]))
+    left = sorted(cache)
+    expect(
+        left != sorted(CACHE),
+        f"a message arrived {DELAY} s after the call, and the cache still holds {left!r}",
+        "a cache without the products that the messages named",
+        "How long does `get_message` wait if you don't pass a timeout?",
+    )
+    expect(
+        not left,
+        f"four messages arrived, {DELAY} s apart, and the cache still holds {left!r}",
+        "an empty cache",
+        "From which moment on do you count the fifth of a second?",
+    )
+
+
+@step("after a broken connection, every entry is removed", fresh=True)
 def reconnected(ctx):
-    messages, cache = _subscribed(ctx), dict(OLD)
+    messages, cache = _subscriber(ctx), dict(CACHE)
     ctx.r.client_kill_filter(_type="pubsub")
-    _tell(ctx, "2")  # heard by nobody
-    dropped = ctx.answer.drop_stale(cache, messages)
-    expect(
-        cache == {} and dropped == 3,
-        "the connection broke, product 2 changed, redis-py subscribed again;"
-        f" then the cache holds {sorted(cache)!r} and `drop_stale` returned {dropped!r}",
-        "an empty cache, and 3",
-        "Which message shows that the subscription is a new one, and what did you miss before it?",
+    _publish(ctx, "2")  # no subscriber receives it
+    returned = ctx.answer.drop_stale(cache, messages)
+    seen = (
+        "the connection broke, product 2 changed, and redis-py resubscribed; then the cache holds"
+        f" {sorted(cache)!r} and `drop_stale` returned {returned!r}"
     )
-    cache.update(OLD)
-    _tell(ctx, "1")
-    dropped = ctx.answer.drop_stale(cache, messages)
     expect(
-        sorted(cache) == ["2", "3"] and dropped == 1,
-        f"then a message for 1 came: the cache holds {sorted(cache)!r}, and {dropped!r} was returned",
-        "['2', '3'], and 1",
-        "Is the subscription still the one that you were given?",
+        cache == {} or returned != len(CACHE),
+        seen,
+        "an empty dict, the one that was passed in",
+        "Does your function empty the dict that it was given, or does it make a new one?",
+    )
+    expect(
+        cache == {} and returned == len(CACHE),
+        seen,
+        "an empty cache, and 4",
+        "Which message shows that redis-py has resubscribed, and what did you miss before it?",
+    )
+    cache.update(CACHE)
+    _publish(ctx, "1")
+    returned = ctx.answer.drop_stale(cache, messages)
+    expect(
+        sorted(cache) == ["2", "3", "4"] and returned == 1,
+        f"then a message for 1 arrived: the cache holds {sorted(cache)!r}, and {returned!r} was returned",
+        "['2', '3', '4'], and 1",
+        "Is the subscriber still subscribed, and does your function forget the break?",
     )
 
 
-def _subscribed(ctx):
-    """A subscriber as the lesson's, which reconnects; its confirmation has been read."""
+def _subscriber(ctx):
+    """A subscriber of `invalidate` that reconnects by itself, and whose confirmation has been read."""
     messages = ctx.server.client(retry=Retry(NoBackoff(), 3)).pubsub()
     messages.subscribe("invalidate")
     messages.get_message(timeout=5)
     return messages
 
 
-def _tell(ctx, *products):
+def _publish(ctx, *products):
     for product in products:
         ctx.r.publish("invalidate", product)

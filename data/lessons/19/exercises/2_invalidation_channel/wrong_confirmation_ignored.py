@@ -1,4 +1,4 @@
-# verdict: the connection broke
+# verdict: Which message shows that redis-py has resubscribed
 def change_product(r, product, text):
     r.set(f"product:{product}", text)
     r.publish("invalidate", product)

@@ -1,4 +1,4 @@
-# verdict: removed two entries and returned 4
+# verdict: an empty text, and returned 5
 def change_product(r, product, text):
     r.set(f"product:{product}", text)
     r.publish("invalidate", product)

@@ -1,4 +1,4 @@
-# verdict: after messages for 1, 3, 1 and 77
+# verdict: it holds
 def change_product(r, product, text):
     r.set(f"product:{product}", text)
     r.publish("invalidate", product)

@@ -1,4 +1,4 @@
-# verdict: before the new text was stored
+# verdict: at that moment `GET product:2` was 'lamp'
 def change_product(r, product, text):
     r.publish("invalidate", product)
     r.set(f"product:{product}", text)

@@ -1,4 +1,4 @@
-# verdict: returned None
+# verdict: an empty text, and returned None
 def change_product(r, product, text):
     r.set(f"product:{product}", text)
     r.publish("invalidate", product)

@@ -1,0 +1,15 @@
+# verdict: at that moment `GET product:2` was 'lamp'
+def change_product(r, product, text):
+    r.publish("invalidate", product)
+    r.setex(f"product:{product}", 3600, text)
+    r.persist(f"product:{product}")
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.2):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)
