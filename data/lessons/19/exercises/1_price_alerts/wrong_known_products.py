@@ -1,4 +1,4 @@
-# verdict: published on `price:pepper:2` reached 0
+# verdict: published on `price:3` reached 0
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

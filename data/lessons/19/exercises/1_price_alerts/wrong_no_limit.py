@@ -1,4 +1,4 @@
-# verdict: only prices below 1000
+# verdict: were [('456', 1500)
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

@@ -1,4 +1,4 @@
-# verdict: the first 2 alerts below 1000 were
+# verdict: From where does your function read the price
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

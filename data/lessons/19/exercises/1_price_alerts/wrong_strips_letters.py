@@ -1,4 +1,4 @@
-# verdict: Which parts of a message
+# verdict: were [('2', 999)
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)

@@ -1,4 +1,4 @@
-# verdict: each a `str` and an `int`
+# verdict: were [('pepper:2', '999')
 def change_price(r, product, cents):
     key = f"price:{product}"
     r.set(key, cents)
