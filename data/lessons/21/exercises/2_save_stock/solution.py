@@ -7,8 +7,8 @@ def save_stock(r, shop, product_id, stock):
         try:
             shop.set_stock(product_id, stock)
         except OperationalError:
-            continue  # the row is changed or not; the same change twice does no harm
+            continue  # changed or not: with one writer, setting it twice does no harm
         r.set(f"stock:{product_id}", stock)
         return True
-    r.delete(f"stock:{product_id}")  # nobody knows what is right: the next reader asks the database
+    r.delete(f"stock:{product_id}")  # the next reader queries the database
     return False

@@ -1,4 +1,3 @@
-# verdict: between an error and the next try
 import time
 
 from sqlalchemy.exc import OperationalError
