@@ -12,7 +12,7 @@ import time
 import types
 from multiprocessing import forkserver, util
 
-from helpers.judge import start, tidy
+from helpers.judge import start
 
 PRELOADED = ["helpers.judge.child", "helpers.judge.tidy"]
 DUMP_SECONDS, QUIET_SECONDS = 2, 0.05  # for a process to say where it is, and after its last word
@@ -45,21 +45,11 @@ def warm_up():
         _ensure_running()
 
 
-@functools.cache
-def _maker():
-    """The process that used the temporary folder first. A fork shares the folder, and mustn't remove it."""
-    return os.getpid()
-
-
 def _ensure_running():
-    if _maker() == os.getpid():
-        os.environ[tidy.VARIABLE] = util.get_temp_dir()
-    try:
-        with _no_main():
-            _context()
-            forkserver.ensure_running()
-    finally:
-        os.environ.pop(tidy.VARIABLE, None)
+    os.makedirs(util.get_temp_dir(), mode=0o700, exist_ok=True)  # the last server to end has removed it
+    with _no_main():
+        _context()
+        forkserver.ensure_running()
 
 
 def forked():

@@ -1,17 +1,37 @@
 """In the server that processes are forked from: whatever kills the kernel, nothing is left of it.
 
 Jupyter kills the process group of a kernel, so this server makes a group of its own. It ends when the
-kernel's end of their pipe closes, and removes the folder of its socket.
+kernel's end of their pipe closes, and removes its socket. The folder goes with it if nothing else is there:
+processes that a test has started share the folder of their parent.
 """
 
 import atexit
+import contextlib
 import os
-import shutil
+import re
+import socket
+import sys
 
-VARIABLE = "REDIS_MEASURED_JUDGE"  # the folder of its socket; in its environment alone
+
+def _own_socket():
+    """The path that this server listens on, or None in any other process.
+
+    multiprocessing gives it the descriptor, as the first argument of `main(...)` in its command line.
+    """
+    command = re.search(r"multiprocessing\.forkserver import main; main\((\d+),", sys.orig_argv[-1])
+    if not command:
+        return None
+    with socket.socket(fileno=os.dup(int(command[1]))) as listener:
+        return listener.getsockname()
 
 
-_folder = os.environ.pop(VARIABLE, None)
-if _folder:
+def _remove(path):
+    with contextlib.suppress(OSError):
+        os.unlink(path)
+        os.rmdir(os.path.dirname(path))
+
+
+_path = _own_socket()
+if _path:
     os.setsid()
-    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    atexit.register(_remove, _path)

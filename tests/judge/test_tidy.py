@@ -6,33 +6,39 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from helpers.paths import ROOT
 
 KERNEL = "from helpers.judge import forking; forking.forked(); print('ready', flush=True); input()"
 
 
-FORK = """
+CHILD = """
 import multiprocessing
+import sys
+import time
+
 from helpers.judge import forking
 
-def in_a_fork():
-    forking.forkserver._forkserver._forkserver_pid = None  # a fork can't use its parent's, and starts another
+if __name__ == "__main__":
+    if sys.argv[1] == "first":
+        forking.forked()
+    else:
+        multiprocessing.util.get_temp_dir()
+    child = multiprocessing.get_context("spawn").Process(target=forking.forked)
+    child.start()
+    child.join()
+    time.sleep(1)
     forking.forked()
-
-forking.forked()
-fork = multiprocessing.get_context("fork").Process(target=in_a_fork)
-fork.start()
-fork.join()
-import time
-time.sleep(1)
-forking.forked()
-print("both")
+    print("both")
 """
 
 
-def test_a_fork_that_ends_leaves_its_parents_socket_alone(tmp_path):
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    command = [sys.executable, "-c", FORK]
+@pytest.mark.parametrize("parents_server", ["first", "afterward"])
+def test_a_child_that_ends_leaves_its_parents_socket_alone(tmp_path, parents_server):
+    (tmp_path / "program.py").write_text(CHILD)
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(tmp_path / "program.py"), parents_server]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "both\n", done.stderr
 

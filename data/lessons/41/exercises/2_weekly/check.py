@@ -65,6 +65,21 @@ def expires(ctx):
         )
 
 
+@step("the board of another week expires by its own week", fresh=True)
+def expires_next_week(ctx):
+    week, monday = this_week()
+    ctx.answer.award("ana", 1, monday + WEEK - 0.5)
+    ctx.answer.award("ana", 1, monday + WEEK + 10)
+    moments = [ctx.r.expiretime(f"week:{number}") - monday for number in (week, week + 1)]
+    expect(
+        moments == [2 * WEEK, 3 * WEEK],
+        f"points half a second before the week ends, and in the next week: the boards expire {moments[0]:,}"
+        f" and {moments[1]:,} s after this week began",
+        f"{2 * WEEK:,} and {3 * WEEK:,} s",
+        "Which week do you count from, that of `now` or that of the clock?",
+    )
+
+
 @step("the standings are names, the highest first, of that week only", fresh=True)
 def listed(ctx):
     week, monday = this_week()

@@ -13,7 +13,8 @@ from helpers.exercises import (
 
 OBJECTIVES = (1,)
 WINDOW = 60
-KEYS = {"limit:*": WINDOW}
+LONG = 600
+KEYS = {"limit:*": LONG}
 KEY = "limit:ana"
 
 
@@ -62,6 +63,8 @@ def any_sequence(ctx):
 def window(ctx):
     ctx.answer.allow("ana", 2, WINDOW)
     expect_ttl(ctx, KEY, WINDOW, "When does the window of the first request end?")
+    ctx.answer.allow("bo", 2, LONG)
+    expect_ttl(ctx, "limit:bo", LONG, "Where does your function get the length of the window from?")
     ctx.r.expire(KEY, 20)
     for which in ("an admitted", "a rejected"):
         ctx.answer.allow("ana", 2, WINDOW)

@@ -1,10 +1,13 @@
 """A sliding log in Lua."""
 
+import re
+
 from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, step
 
 OBJECTIVES = (2, 4)
 WINDOW = 60
-KEYS = {"log:*": WINDOW + 1}
+LONG = 600
+KEYS = {"log:*": LONG + 1}
 KEY = "log:ana"
 
 
@@ -39,6 +42,13 @@ def admitted(ctx):
         len(held) >= min(3, decisions.count(True)),
         f"after {decisions.count(True)} admitted requests, `{KEY}` has {len(held)} members: {list(held)}",
         "a member for each admitted request",
+        "Can two requests share a member?",
+    )
+    digits = {re.sub(r"\D", "", f"{score:.6f}") for score in held.values()}
+    expect(
+        not any(re.sub(r"\D", "", name).ljust(16, "0") in digits for name in held),
+        f"`{KEY}` has the member {next(iter(held), None)!r}, which is the time of the request",
+        "a member that no other request has, not even one in the same microsecond",
         "Can two requests share a member?",
     )
     expect(
@@ -94,6 +104,8 @@ def slides(ctx):
 def expiry(ctx):
     ctx.answer.allow_sliding("ana", 2, WINDOW)
     expect_ttl(ctx, KEY, WINDOW, "What removes the log of a user who never comes back?")
+    ctx.answer.allow_sliding("bo", 2, LONG)
+    expect_ttl(ctx, "log:bo", LONG, "Where does your function get the length of the window from?")
     ctx.r.expire(KEY, 20)
     ctx.answer.allow_sliding("ana", 2, WINDOW)
     expect(

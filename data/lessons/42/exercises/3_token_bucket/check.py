@@ -12,13 +12,12 @@ FAST = 20  # tokens per second
 
 
 def wrong_clock():
-    """In the answer's process: the clock is an hour fast, from the first call on."""
+    """In the answer's process: the clock is an hour faster at each call."""
     import time
 
-    if not hasattr(time, "right"):
-        time.right, time.right_ns = time.time, time.time_ns
-        time.time = lambda: time.right() + 3600
-        time.time_ns = lambda: time.right_ns() + 3600 * 10**9
+    clock, clock_ns = time.time, time.time_ns
+    time.time = lambda: clock() + 3600
+    time.time_ns = lambda: clock_ns() + 3600 * 10**9
 
 
 def now(ctx):

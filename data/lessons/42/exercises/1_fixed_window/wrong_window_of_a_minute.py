@@ -1,0 +1,7 @@
+# verdict: get the length of the window from
+def allow(r, user, limit, window):
+    key = f"limit:{user}"
+    with r.pipeline() as pipe:  # a transaction: no counter without its TTL
+        pipe.incr(key)
+        pipe.expire(key, 60, nx=True)
+        return pipe.execute()[0] <= limit
