@@ -29,14 +29,15 @@ CELLS = {
         "def web_server",
         "connect_socket(login=False)",
         r'say(b"*3\r\n$3\r\nSET',
+        "guess = predict(",
         "for request in",
         "GET nothing\nSTRLEN",
         'os.environ["SHOP_REDIS"] = url()',
     ],
     "10": ["r = connect()", "def four_processes", 'os.environ["SHOP_REDIS"]'],
-    "12": ["r = connect()", "def worker_dies", "r.blmove("],
-    "18": ["r = connect()", "def consumer_dies", "CREATE", "consumer_dies(\"r.xreadgroup('mail'"],
-    "23": ["r = connect()", "def visitor", "def three_processes", "def better_visitor"],
+    "12": ["r = connect()", "def crashed_worker", "r.blmove("],
+    "18": ["r = connect()", "CREATE", "def consumer_crashes"],
+    "23": ["r = connect()", "def visitor", "def three_processes"],
 }
 # A cell of ours in place of one whose surroundings would take too many more
 OWN = {

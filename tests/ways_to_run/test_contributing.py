@@ -43,6 +43,7 @@ def course(tmp_path_factory):
         command = [python if word == "python3" else word for word in shlex.split(line)]
         return subprocess.run(command, cwd=copy, env=os.environ, capture_output=True, text=True)
 
+    run.map = copy / "data" / "course.yml"
     return run
 
 
@@ -59,6 +60,9 @@ def test_a_new_lesson_lacks_only_what_its_author_writes(course):
     make, form, execute, test, readme = lines("I want to add a lesson")
     made = course(make)
     assert made.returncode == 0 and f"notebooks/{LESSON}-tiny.ipynb" in made.stdout, made.stderr
+    # Its minutes are still the default. They mustn't change the hours of the routes, which lesson 00 tells
+    added = course.map.read_text().replace('title: "Tiny", minutes: 30', 'title: "Tiny", minutes: 1')
+    course.map.write_text(added.replace("title: Tiny, minutes: 30", "title: Tiny, minutes: 1"))
     found = course(form).stdout
     broken = re.findall(r"^(\w+): ", complaints(found), re.MULTILINE)
     assert broken == ["exercises", "minutes", "notes"], found

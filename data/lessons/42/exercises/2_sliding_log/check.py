@@ -49,7 +49,7 @@ def admitted(ctx):
         not any(re.sub(r"\D", "", name).ljust(16, "0") in digits for name in held),
         f"`{KEY}` has the member {next(iter(held), None)!r}, which is the time of the request",
         "a member that no other request has, not even one in the same microsecond",
-        "Can two requests share a member?",
+        "How many requests can come in one microsecond?",
     )
     expect(
         decisions == [True] * 3 + [False] * 2,
