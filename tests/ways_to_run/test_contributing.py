@@ -60,12 +60,12 @@ def test_a_new_lesson_lacks_only_what_its_author_writes(course):
     make, form, execute, test, readme = lines("I want to add a lesson")
     made = course(make)
     assert made.returncode == 0 and f"notebooks/{LESSON}-tiny.ipynb" in made.stdout, made.stderr
-    # Its minutes are still the default. They mustn't change the hours of the routes, which lesson 00 tells
-    added = course.map.read_text().replace('title: "Tiny", minutes: 30', 'title: "Tiny", minutes: 1')
-    course.map.write_text(added.replace("title: Tiny, minutes: 30", "title: Tiny, minutes: 1"))
     found = course(form).stdout
     broken = re.findall(r"^(\w+): ", complaints(found), re.MULTILINE)
     assert broken == ["exercises", "minutes", "notes"], found
+    # Its minutes are still the default. They mustn't change the hours of the routes, which lesson 00 tells
+    added = course.map.read_text().replace('title: "Tiny", minutes: 30', 'title: "Tiny", minutes: 1')
+    course.map.write_text(added.replace("title: Tiny, minutes: 30", "title: Tiny, minutes: 1"))
     done = course(execute)
     assert done.returncode == 0 and f"{LESSON}-tiny.ipynb: " in done.stdout, done.stderr
     assert course(readme).returncode == 0
