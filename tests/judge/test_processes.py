@@ -74,7 +74,15 @@ def test_what_an_answer_has_started_is_found_and_dies_with_it(start, client, tmp
     def starts_a_thread(r):
         import _thread
 
-        _thread.start_new_thread(time.sleep, (60,))
+        started = _thread.allocate_lock()
+        started.acquire()
+
+        def sleep():
+            started.release()
+            time.sleep(60)
+
+        _thread.start_new_thread(sleep, ())
+        started.acquire()
 
     process = start(starts, starts_a_thread)
     process.call("starts", (str(tmp_path / "alive"),), client=client)
