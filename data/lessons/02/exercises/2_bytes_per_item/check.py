@@ -75,13 +75,6 @@ def mean(ctx):
         "What do the shop's other processes do while `KEYS` goes through millions of names?",
     )
     expected = f"{wanted:.2f} bytes, the mean of the {len(products)} keys that begin with `product:`"
-    for figure, what, question in _mistakes(ctx.r, products):
-        expect(
-            abs(answer - figure) > 0.02 * figure or _is(answer, wanted),
-            f"the mean was {answer:.2f} bytes, about the mean {what}",
-            expected,
-            question,
-        )
     scans = [command for command in asked.commands if command.upper().startswith("SCAN")]
     looked_at = sum(map(_counts, scans))
     expect(
@@ -91,6 +84,13 @@ def mean(ctx):
         expected,
         "Which reply of `SCAN` says that it has been through all keys, and what if a page is empty?",
     )
+    for figure, what, question in _mistakes(ctx.r, products):
+        expect(
+            abs(answer - figure) > 0.02 * figure or _is(answer, wanted),
+            f"the mean was {answer:.2f} bytes, about the mean {what}",
+            expected,
+            question,
+        )
     largest = max(products.values())
     expect(
         answer <= largest,
