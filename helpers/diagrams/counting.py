@@ -97,7 +97,7 @@ def retention(matrix, of):
     lost = min(first_days, key=first_days.get)
     usual = sorted(first_days.values())[len(first_days) // 2]
     came, others = round(100 * first_days[lost]), round(100 * usual)
-    title = f"Next day, {came} % of day {lost}'s customers are back, usually {others} %"
+    title = f"{came} % of day {lost}'s customers return, usually {others} %"
     fig, ax = figure(height=1.15)
     headline(fig, title)
     with style():
