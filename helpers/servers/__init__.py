@@ -2,6 +2,7 @@
 
 `connect()` gives this kernel a private server, unless REDIS_URL names one; `start_server(**config)` starts
 another one for what must not be done to a shared server: configuration, crashes, persistence.
+`start_replicas`, `start_sentinels` and `start_cluster` start several that know each other.
 """
 
 from helpers.setup import importing
@@ -21,6 +22,7 @@ with importing.whole():
     )
     from helpers.servers.server import Server, start_server
     from helpers.servers.tools import fdatasync_probe, run_tool, sizes
+    from helpers.servers.topology import start_cluster, start_replicas, start_sentinels
 
 __all__ = [
     "Server",
@@ -35,6 +37,9 @@ __all__ = [
     "reset",
     "run_tool",
     "sizes",
+    "start_cluster",
+    "start_replicas",
+    "start_sentinels",
     "start_server",
     "supports",
     "url",

@@ -2,7 +2,6 @@
 
 import functools
 import os
-import random
 import secrets
 import socket
 import time
@@ -13,15 +12,15 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from helpers.errors import CourseError
-from helpers.servers import hosts
+from helpers.servers import hosts, ports
 
-PORTS = range(20_000, 30_000)  # below the ephemeral ports, and N + 10000 is free for a cluster bus
 READY_SECONDS = 30
 
 # No retries, so that you see a dead server at once. A long timeout, so that blocking commands can wait.
 CLIENT_DEFAULTS = {"decode_responses": True, "socket_timeout": 30, "retry": Retry(NoBackoff(), 0)}
 
 ACCESS = {"requirepass", "user", "aclfile"}  # settings that control who may use a server
+TELLS_ITS_PORT = {"replicaof", "sentinel", "cluster_enabled"}  # to other servers, from its first moment
 
 
 @functools.cache
@@ -40,7 +39,8 @@ class Server:
     `config` is redis.conf with `_` for `-`: `maxmemory="10mb"`, `save=["900 1", "60 10"]`, `appendonly=True`.
     Persistence is off unless configured. The server asks for a password, which `client()` and `url` know.
     `config` may set a different one (`requirepass="secret"`), none (`requirepass=""`), or users (`aclfile`,
-    `user`). Use it with `with` to close it.
+    `user`). With `sentinel=["monitor shop 127.0.0.1 20001 2", ...]` it runs as a Sentinel, which finds its
+    own way into what it monitors. Use it with `with` to close it.
     """
 
     def __init__(self, **config):
@@ -49,13 +49,14 @@ class Server:
         executable = self._host.executable("redis-server")
         self.data_dir = hosts.scratch_folder()
         self.config = {"save": "", "appendonly": "no"} | config
-        self._process = self._host.supervise([executable, str(self.data_dir / "redis.conf")], self.data_dir)
+        as_sentinel = ["--sentinel"] if "sentinel" in config else []
+        command = [executable, str(self._config_file), *as_sentinel]
+        self._process = self._host.supervise(command, self.data_dir)
         self.port = self.config.pop("port", None)
-        if self.port is None and self.password is None and ACCESS & self.config.keys():
-            self.port = _free_port()  # the server may not let this kernel in to set one
-        if self.port is None and self.config.get("cluster_enabled"):
-            # its bus starts before the port is chosen, so two servers would both use 0 + 10000
-            self.config.setdefault("cluster_port", _unused_port())
+        may_be_locked_out = self.password is None and ACCESS & self.config.keys()
+        if self.port is None and (may_be_locked_out or TELLS_ITS_PORT & self.config.keys()):
+            self.port = ports.free_port(for_cluster="cluster_enabled" in self.config)
+        self._written = None
         try:
             self._start()
         except BaseException:  # even if interrupted, leave nothing behind
@@ -69,14 +70,15 @@ class Server:
             return self.config.get("requirepass") or None
         return kernel_password()
 
-    def _start(self):
-        self._write_config()
+    def _start(self, *, write=True):
+        if write:
+            self._write_config()
         self.pid = self._process.start()
         options = CLIENT_DEFAULTS | {"password": self.password}
         with redis.Redis(unix_socket_path=self.socket_path, **options) as control:
             self._wait_until_ready(control)
             if self.port is None:
-                self.port = _listen_on_a_free_port(control)
+                self.port = ports.listen_on_a_free_port(control)
 
     def _write_config(self):
         # Start with a socket only. Then ask the server to take a port, which avoids a race for a free one.
@@ -93,8 +95,16 @@ class Server:
         ]
         if not ACCESS & self.config.keys():
             lines.append(f"requirepass {self.password}")
-        (self.data_dir / "redis.conf").write_text("\n".join(lines) + "\n")
+        for name in _monitored(self.config):
+            lines += [f"sentinel auth-user {name} default", f"sentinel auth-pass {name} {kernel_password()}"]
+            lines.append(f"sentinel sentinel-pass {kernel_password()}")
+        self._written = "\n".join(lines) + "\n"
+        self._config_file.write_text(self._written)
         self.password_file.write_text(self.password or "")
+
+    @property
+    def _config_file(self):
+        return self.data_dir / "redis.conf"
 
     @property
     def socket_path(self):
@@ -165,11 +175,15 @@ class Server:
         self._process.signal("CONT")
 
     def restart(self, **config):
-        """Restart on the same port and data with changed configuration, after `stop()` if it's running."""
+        """Restart on the same port and data with changed configuration, after `stop()` if it's running.
+
+        Without changes, it reads the file that it has rewritten itself, as a Sentinel or a promoted replica
+        has after a failover.
+        """
         if self.alive:
             self.stop()
         self.config |= config
-        self._start()
+        self._start(write=bool(config) or self._config_file.read_text() == self._written)
 
     def close(self):
         """Stop the server and remove its folder."""
@@ -199,51 +213,23 @@ def _quoted(path):
     return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _unused_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-def _shuffled_ports():
-    return random.sample(PORTS, len(PORTS))
-
-
-def _listen_on_a_free_port(control):
-    for port in _shuffled_ports():
-        try:
-            control.config_set("port", port)
-            return port
-        except redis.ResponseError:
-            continue  # taken
-    raise _no_free_port()
-
-
-def _free_port():
-    for port in _shuffled_ports():
-        try:
-            with socket.create_server(("127.0.0.1", port)):
-                return port
-        except OSError:
-            continue  # taken
-    raise _no_free_port()
+def _monitored(config):
+    """Return the names of the primaries that a Sentinel's lines tell it to monitor."""
+    lines = config.get("sentinel", ())
+    lines = [lines] if isinstance(lines, str) else lines
+    return [line.split()[1] for line in lines if line.startswith("monitor ")]
 
 
 def _refuse_without_loopback():
     """CourseError where 127.0.0.1 can't be reached, as in a new network namespace."""
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(("127.0.0.1", PORTS.start))  # sends nothing, but needs the way to be there
+            probe.connect(("127.0.0.1", ports.PORTS.start))  # sends nothing, but needs the way to be there
     except OSError as error:
         raise CourseError(
             f"Programs on this machine can't reach each other at 127.0.0.1 ({error.strerror}). "
             "Bring the loopback interface up (`sudo ip link set lo up`), then try again."
         ) from error
-
-
-def _no_free_port():
-    return CourseError(
-        f"All ports between {PORTS.start} and {PORTS.stop - 1} are taken. Stop a program that uses one."
-    )
 
 
 def start_server(**config):

@@ -13,8 +13,7 @@ import redis
 
 from helpers import servers
 from helpers.errors import CourseError
-from helpers.servers import hosts
-from helpers.servers import server as server_module
+from helpers.servers import hosts, ports
 from helpers.servers.server import CLIENT_DEFAULTS
 from tests.support.tools import executable
 
@@ -131,11 +130,11 @@ def test_a_port_is_found_as_long_as_one_is_free(monkeypatch):
         listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(30)]
         taken = [listener.getsockname()[1] for listener in listeners]
         free = taken.pop()
-        monkeypatch.setattr(server_module, "_shuffled_ports", lambda: [*taken, free])
+        monkeypatch.setattr(ports, "_shuffled", lambda *_: [*taken, free])
         listeners[-1].close()
         with servers.start_server() as server:
             assert server.port == free
-            monkeypatch.setattr(server_module, "_shuffled_ports", lambda: taken)
+            monkeypatch.setattr(ports, "_shuffled", lambda *_: taken)
             with pytest.raises(CourseError, match="are taken"):
                 servers.start_server()
 

@@ -6,7 +6,7 @@ import shutil
 from helpers.errors import CourseError
 from helpers.paths import ROOT
 from helpers.servers import hosts, start_server
-from helpers.servers.server import _free_port
+from helpers.servers.ports import free_port
 
 CERTIFICATES = ROOT / "tests" / "servers" / "tls"
 
@@ -19,7 +19,7 @@ def start_tls_server(clients="no"):
     for file in CERTIFICATES.glob("*.*"):
         shutil.copy(file, folder)
     tls = {
-        "tls_port": _free_port(),
+        "tls_port": free_port(),
         "tls_cert_file": folder / "server.pem",
         "tls_key_file": folder / "server.key",
         "tls_ca_cert_file": folder / "ca.pem",
