@@ -54,8 +54,8 @@ crash:
   two processes make the calls in turn, unless `ONE_PROCESS = True`.
 - `TRIPS = {"undo": 1}`: the most round trips that one call of a function may take.
 - `SECONDS = 5` (time limit), `SERVER = {"maxmemory": "10mb"}` (configuration of the scratch server),
-  `CLIENT = {"decode_responses": False}` (of the answer's client), `OBJECTIVES = (2,)` (which of the lesson's
-  objectives it meets; the form tests read it).
+  `CLIENT = {"decode_responses": False}` (of the answer's client, and `"asyncio": True` for coroutine
+  functions), `OBJECTIVES = (2,)` (which of the lesson's objectives it meets; the form tests read it).
 
 Words of a step. `question` points at the cause, and a cause has one question.
 

@@ -168,9 +168,7 @@ class Child:
         try:
             if before:
                 pickle.loads(before)()
-            result = self._function(target)(*self._first(client), *args, **kwargs)
-            if inspect.iscoroutine(result):
-                result = asyncio.run(result)
+            result = self._made(self._function(target), client, args, kwargs)
         except BaseException as error:  # SystemExit as well: an answer may raise anything
             return "failed", error, _frames(error.__traceback__), self._replies
         finally:
@@ -183,6 +181,12 @@ class Child:
             self._trips,
             self._replies,
         )
+
+    def _made(self, function, client, args, kwargs):
+        """What a call returns, once awaited if it's a coroutine function's."""
+        first = self._first(client)
+        result = function(*first, *args, **kwargs)
+        return asyncio.run(_awaited(result, first)) if inspect.iscoroutine(result) else result
 
     def _function(self, target):
         if isinstance(target, str):
@@ -227,12 +231,22 @@ class Child:
         for name, args, kwargs in calls:
             began = time.perf_counter()
             with contextlib.suppress(Exception):
-                self._functions[name](*self._first(client), *args, **kwargs)
+                self._made(self._functions[name], client, args, kwargs)
             seconds.append(time.perf_counter() - began)
         return "timed", seconds, self._trips
 
     def _left(self, grace):
         return "left", *left(grace, self._sleep)
+
+
+async def _awaited(coroutine, clients):
+    """What the coroutine returns. Its own asyncio client is closed with its event loop."""
+    try:
+        return await coroutine
+    finally:
+        for client in clients:
+            if isinstance(client, redis.asyncio.Redis):
+                await client.aclose()
 
 
 class _Printed(io.TextIOBase):

@@ -76,7 +76,10 @@ def _rebuilt(found, trusting):
     elif trusting and found["kind"]:
         kind = pickle.loads(found["kind"])
     if isinstance(kind, type) and issubclass(kind, BaseException):
-        error = kind.__new__(kind, *found["args"])  # its constructor may take other arguments
+        try:
+            error = kind.__new__(kind, *found["args"])  # its constructor may take other arguments
+        except (TypeError, ValueError):  # such as ExceptionGroup, whose arguments are exceptions
+            return AnswerError(found["name"], found["text"])
         error.args = found["args"]
         vars(error).update(found["attributes"])
         return error

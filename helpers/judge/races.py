@@ -37,7 +37,7 @@ def run_race(functions, args, setup, broken):
 
 def _client(server, function):
     """The options of a function's client: an asyncio one for a coroutine function."""
-    return client_options(server) | ({"asyncio": True} if inspect.iscoroutinefunction(function) else {})
+    return client_options(server, asyncio=inspect.iscoroutinefunction(function))
 
 
 def _text(function, args):

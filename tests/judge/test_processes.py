@@ -13,8 +13,10 @@ import pytest
 import redis
 
 from helpers.judge.carry import unpack
+from helpers.judge.clients import client_options
 from helpers.judge.ending import Ends
 from helpers.judge.events import Died, Killed
+from helpers.judge.exceptions import AnswerError
 from helpers.judge.functions import NotCarried, pickled
 
 views, lock, connected = {"home": 1}, threading.Lock(), redis.Redis()
@@ -230,6 +232,27 @@ def test_an_exception_of_the_checks_own_comes_back_as_itself(start, client):
     with pytest.raises(Down) as raised:
         start(saves).call("saves", (fail,), client=client)
     assert raised.value is down and any(__file__ == file for file, _ in down.frames)
+
+
+def test_a_group_of_exceptions_comes_back_by_its_name(start, client):
+    async def fails(r):
+        raise ExceptionGroup("two reads failed", [ValueError("one"), ValueError("two")])
+
+    with pytest.raises(AnswerError, match="two reads failed") as raised:
+        start(fails).call("fails", client=client)
+    assert raised.value.name == "ExceptionGroup"
+
+
+def test_a_coroutine_function_gets_an_asyncio_client_which_is_closed_afterwards(start, server):
+    async def reads(r):
+        return [await r.set("views", 7), await r.get("views"), await r.client_id()]
+
+    process = start(reads)
+    stored, views, number = process.call("reads", client=client_options(server, asyncio=True))
+    [_], trips = process.time([("reads", (), {})], client_options(server, asyncio=True))[-2:]
+    assert (stored, views, trips) == (True, "7", 3)
+    with server.client() as r:
+        assert str(number) not in [one["id"] for one in r.client_list()]
 
 
 def test_a_verdict_from_a_call_back_is_not_the_answers_to_catch(start, client):
