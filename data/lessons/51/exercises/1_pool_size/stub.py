@@ -1,0 +1,3 @@
+def pool_size(r, rate, held_ms, processes):
+    """Return the `max_connections` of the pool that each of `processes` processes needs."""
+    ...

@@ -1,0 +1,3 @@
+async def checksums(r, keys, limit):
+    """Return key → SHA-256 of each value, with at most `limit` reads at the same moment."""
+    ...

@@ -1,0 +1,14 @@
+# verdict: hexadecimal
+import asyncio
+from hashlib import sha256
+
+
+async def checksums(r, keys, limit):
+    free = asyncio.Semaphore(limit)
+
+    async def checksum(key):
+        async with free:
+            page = await r.get(key)
+            return None if page is None else sha256(page).digest()
+
+    return dict(zip(keys, await asyncio.gather(*map(checksum, keys)), strict=True))

@@ -1,0 +1,12 @@
+# verdict: how many reads does `gather` start
+import asyncio
+from hashlib import sha256
+
+
+async def checksums(r, keys, limit):
+    async def checksum(key):
+        async with asyncio.Semaphore(limit):  # a new one for each key
+            page = await r.get(key)
+            return None if page is None else sha256(page).hexdigest()
+
+    return dict(zip(keys, await asyncio.gather(*map(checksum, keys)), strict=True))
