@@ -1,0 +1,3 @@
+def buy(r, product, customer, quantity, limit):
+    """Sell `quantity` pieces to `customer`, who may have `limit` in all: True if sold."""
+    ...

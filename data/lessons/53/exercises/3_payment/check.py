@@ -1,0 +1,175 @@
+"""A payment that can be retried."""
+
+from helpers.exercises import (
+    call,
+    every_crash,
+    every_order,
+    expect,
+    expect_key,
+    expect_ttl,
+    other,
+    step,
+    twin,
+)
+
+OBJECTIVES = (2, 4)
+DAY = 24 * 60 * 60
+KEYS = {"balance:*": None, "payment:*": DAY}
+BALANCE, PAYMENT = "balance:ana", "payment:r1"
+KNOWS = "How does the second call know what became of the first one, if another process made it?"
+
+
+def calls(g):
+    if g.choice([True, False, False]):
+        return other.incrby(f"balance:{g.choice(['ana', 'bo'])}", g.choice([1, 50, 1000]))
+    request, amount = g.choice(["r1", "r2", "R1", g.text()]), g.choice([1, 9, 10, 100])
+    # a request belongs to one customer and has one amount
+    return call.pay(f"{request} {amount}", "ana" if amount < 10 else "bo", amount)
+
+
+@step("the first call takes the amount and returns the new balance")
+def first(ctx):
+    ctx.r.set(BALANCE, 500)
+    left = ctx.answer.pay("r1", "ana", 120)
+    expect_key(ctx, BALANCE, "string", "380", "What does the customer have after the payment?")
+    expect(
+        type(left) is int and left == 380,
+        f"the payment returned {left!r}",
+        "380",
+        "Which type do you return?",
+    )
+
+
+@step("a retry takes nothing and returns what the first call returned", fresh=True)
+def retry(ctx):
+    ctx.r.set(BALANCE, 500)
+    results = [ctx.answer.pay("r1", "ana", 120)]
+    ctx.another_process()
+    results.append(ctx.answer.pay("r1", "ana", 120))
+    expect(
+        results == [380, 380] and ctx.r.get(BALANCE) == "380",
+        f"two calls with the same request returned {results}, and the balance went from 500 to"
+        f" {ctx.r.get(BALANCE)}",
+        "[380, 380], and a balance of 380",
+        KNOWS,
+    )
+    ctx.r.set(BALANCE, 1000)
+    result = ctx.answer.pay("r1", "ana", 120)
+    expect(
+        result == 380,
+        f"the first call returned 380, then the balance changed to 1000, and a retry returned {result!r}",
+        "380",
+        "For a retry, where is the first call's result?",
+    )
+
+
+@step("a payment that was refused stays refused", fresh=True)
+def refused(ctx):
+    ctx.r.set(BALANCE, 100)
+    results = [ctx.answer.pay("r1", "ana", 120)]
+    ctx.r.set(BALANCE, 500)
+    results.append(ctx.answer.pay("r1", "ana", 120))
+    expect(
+        results == [None, None] and ctx.r.get(BALANCE) == "500",
+        f"with a balance of 100, a payment of 120 returned {results[0]!r}; then the balance was 500, a retry"
+        f" returned {results[1]!r}, and the balance is {ctx.r.get(BALANCE)}",
+        "None both times, and a balance of 500",
+        "What does a retry find if the first call was refused?",
+    )
+
+
+@step("the balance may become 0, and a missing one is 0", fresh=True)
+def zero(ctx):
+    ctx.r.set(BALANCE, 120)
+    results = [ctx.answer.pay("r1", "ana", 120), ctx.answer.pay("r1", "ana", 120)]
+    expect(
+        results == [0, 0],
+        f"with a balance of 120, a payment of 120 and its retry returned {results}",
+        "[0, 0]",
+        "How do you tell a balance of 0 from a refusal?",
+    )
+    result = ctx.answer.pay("r2", "bo", 1)
+    expect(
+        result is None and not ctx.r.exists("balance:bo"),
+        f"a customer without a balance was charged: {result!r}",
+        "None",
+        "What does `GET` reply for a missing key?",
+    )
+
+
+@step("a request is remembered for 24 hours from its first call", fresh=True)
+def remembered(ctx):
+    ctx.r.set(BALANCE, 500)
+    ctx.answer.pay("r1", "ana", 120)
+    expect_ttl(ctx, PAYMENT, DAY, "For how long is the request remembered, and what then?")
+    ctx.r.expire(PAYMENT, 1000)
+    ctx.answer.pay("r1", "ana", 120)
+    expect(
+        ctx.r.ttl(PAYMENT) <= 1000,
+        f"the request was remembered for 1,000 s more; after a retry it's {ctx.r.ttl(PAYMENT):,} s",
+        "an unchanged TTL",
+        "From which call do the 24 hours count?",
+    )
+
+
+@step("any sequence of payments, retries and deposits gives the right balances", fresh=True)
+def any_sequence(ctx):
+    # not `ordered`: the solution mustn't read what the answer keeps of a request, and the other way around
+    twin(ctx, calls, keys=("balance:*",), ordered=False)
+
+
+@step("two calls with the same request at the same moment charge once", fresh=True)
+def at_once(ctx):
+    def once(results):
+        held = ctx.r.get(BALANCE)
+        expect(
+            held == "380",
+            f"two calls with the same request left a balance of {held} of 500",
+            "380",
+            "Both calls ask whether the request is known. When do they ask, and when does it become known?",
+        )
+        expect(
+            results == [380, 380],
+            f"two calls with the same request returned {results}",
+            "[380, 380]",
+            "What does the second call return if the request is marked as paid, and not paid yet?",
+        )
+
+    payment = call.pay("r1", "ana", 120)
+    every_order(ctx, payment, payment, setup=lambda: ctx.r.set(BALANCE, 500), holds=once)
+
+
+@step("two payments of one customer at the same moment don't overdraw the balance", fresh=True)
+def two_payments(ctx):
+    every_order(
+        ctx,
+        call.pay("r1", "ana", 120),
+        call.pay("r2", "ana", 120),
+        setup=lambda: ctx.r.set(BALANCE, 200),
+        keys=("balance:*",),
+        question="What if another payment of the same customer comes between your check and your write?",
+    )
+
+
+@step("after a crash or a lost reply, a retry charges once and returns the truth", fresh=True)
+def crash(ctx):
+    def retried(crash):
+        for key in ctx.r.scan_iter("*lock*"):  # a lock that has expired meanwhile
+            ctx.r.delete(key)
+        before = ctx.r.get(BALANCE)
+        result, held = ctx.answer.pay("r1", "ana", 120), ctx.r.get(BALANCE)
+        expect(
+            held != "260",
+            f"{crash}; after a retry the balance is {held} of 500",
+            "380: one payment of 120",
+            "Can a payment be paid, and not marked as paid?",
+        )
+        expect(
+            result == 380 and held == "380",
+            f"{crash}, and the balance was {before} of 500; a retry returned {result!r} and left {held}",
+            "380, and a balance of 380",
+            "Can a request be marked as paid, and not paid?",
+        )
+
+    payment = call.pay("r1", "ana", 120)
+    every_crash(ctx, payment, retried, setup=lambda: ctx.r.set(BALANCE, 500))

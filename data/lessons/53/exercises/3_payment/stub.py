@@ -1,0 +1,3 @@
+def pay(r, request, customer, amount):
+    """Charge `customer` once for this `request`: the new balance, or None if too low."""
+    ...

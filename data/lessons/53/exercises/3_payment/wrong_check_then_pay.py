@@ -1,0 +1,13 @@
+# verdict: Both calls ask
+def pay(r, request, customer, amount):
+    payment, balance = f"payment:{request}", f"balance:{customer}"
+    known = r.get(payment)
+    if known is not None:
+        return int(known) if known else None
+    left = int(r.get(balance) or 0) - amount
+    pipe = r.pipeline()
+    if left >= 0:
+        pipe.decrby(balance, amount)
+    pipe.set(payment, left if left >= 0 else "", ex=86400)
+    pipe.execute()
+    return left if left >= 0 else None
