@@ -247,7 +247,7 @@ def same_value(one, other):
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
     if isinstance(one, float):
-        return abs(one - other) < 1e-9 or (one != one and other != other)
+        return one == other or abs(one - other) < 1e-9 or (one != one and other != other)
     if isinstance(one, Exception):
         return True
     return one == other

@@ -6,7 +6,7 @@ import time
 import pytest
 import redis
 
-from helpers.judge.orders import BOUND, Search, SerialOracle, Stuck, switches
+from helpers.judge.orders import BOUND, Search, SerialOracle, Stuck, same_value, switches
 from helpers.judge.view import all_in_words, view
 
 
@@ -165,6 +165,12 @@ def test_what_an_answer_keeps_in_its_globals_is_gone_before_each_order(calling, 
 
     search = Search([calling(once), calling(once)], r.flushall)
     assert [sorted(map(str, run.outcomes)) for run in search] == [["1", "2"]] * 2
+
+
+def test_results_are_compared_with_their_types():
+    infinity = float("inf")
+    assert same_value((200, infinity), (200, float("inf"))) and same_value(0.1 + 0.2, 0.3)
+    assert not same_value(1, True) and not same_value(infinity, -infinity) and not same_value(1.0, infinity)
 
 
 def test_results_count_as_well_as_data(calling, r):
