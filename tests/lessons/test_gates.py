@@ -12,10 +12,12 @@ from helpers import servers
 from helpers.paths import ROOT
 
 GATE = re.compile(r"""\bsupports\(\s*\w+,\s*["']([\w .|-]+)["']\s*\)""")
-SINCE = {  # the first Redis that has what is gated; Valkey goes its own way
+# The first Redis that has what is gated, or the module, which not every build has. Valkey goes its own way
+SINCE = {
     "DELEX": (8, 4),
     "HEXPIRE": (7, 4),
     "MSETEX": (8, 4),
+    "TDIGEST.ADD": "bf",
     "XACKDEL": (8, 2),
 }
 
@@ -63,7 +65,11 @@ def test_gate(client, record_property, command):
     record_property(f"`{command}` ({', '.join(gates()[command])})", is_open)
     name, version = servers.describe(client).split()[:2]
     if name == "Redis":
-        has_it = tuple(map(int, version.split(".")[:2])) >= SINCE[command]
+        since = SINCE[command]
+        if isinstance(since, str):
+            has_it = since in [module["name"] for module in client.module_list()]
+        else:
+            has_it = tuple(map(int, version.split(".")[:2])) >= since
         assert is_open == has_it, f"Redis {version} and {command}: is the name right, and its line in SINCE?"
 
 

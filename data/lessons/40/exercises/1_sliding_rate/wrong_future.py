@@ -1,0 +1,12 @@
+# verdict: Which seconds belong to the minute before
+def hit(r, page, now):
+    key = f"rate:{page}:{int(now)}"
+    with r.pipeline() as pipe:
+        pipe.incr(key)
+        pipe.expire(key, 120)
+        pipe.execute()
+
+
+def rate(r, page, now):
+    counts = r.mget([f"rate:{page}:{int(now) + after}" for after in range(-59, 60)])
+    return sum(int(count) for count in counts if count) / 60

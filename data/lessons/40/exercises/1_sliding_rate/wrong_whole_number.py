@@ -1,0 +1,12 @@
+# verdict: How long is the window, and in which unit is the rate
+def hit(r, page, now):
+    key = f"rate:{page}:{int(now)}"
+    with r.pipeline() as pipe:
+        pipe.incr(key)
+        pipe.expire(key, 120)
+        pipe.execute()
+
+
+def rate(r, page, now):
+    counts = r.mget([f"rate:{page}:{int(now) - back}" for back in range(60)])
+    return round(sum(int(count) for count in counts if count) / 60)

@@ -1,0 +1,3 @@
+def close_hour(r, hour):
+    """Add up the minutes of `hour` in `views:hour:<hour>` and return its views."""
+    ...

@@ -1,0 +1,22 @@
+# verdict: that there is something new
+from collections import Counter
+
+
+def close_hour(r, hour):
+    with r.pipeline(transaction=False) as pipe:
+        for minute in range(60 * hour, 60 * hour + 60):
+            pipe.hgetall(f"views:minute:{minute}")
+        pipe.expire(f"views:hour:{hour}", 7 * 86_400)
+        pipe.hvals(f"views:hour:{hour}")
+        *minutes, _, done = pipe.execute()
+    if done:
+        return sum(map(int, done))
+    total = Counter()
+    for views in minutes:
+        total.update({page: int(number) for page, number in views.items()})
+    if total:
+        with r.pipeline() as pipe:
+            pipe.hset(f"views:hour:{hour}", mapping=total)
+            pipe.expire(f"views:hour:{hour}", 7 * 86_400)
+            pipe.execute()
+    return total.total()

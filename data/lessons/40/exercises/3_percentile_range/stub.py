@@ -1,0 +1,3 @@
+def percentile_range(r, keys, bounds, p):
+    """The bucket (low, high) of the p-th percentile of all histograms together."""
+    ...

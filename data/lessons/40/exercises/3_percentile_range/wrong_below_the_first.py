@@ -1,0 +1,18 @@
+# verdict: What's below the first bucket
+from collections import Counter
+
+
+def percentile_range(r, keys, bounds, p):
+    with r.pipeline(transaction=False) as pipe:
+        for key in keys:
+            pipe.hgetall(key)
+        histograms = pipe.execute()
+    counts = Counter()
+    for histogram in histograms:
+        counts.update({bound: int(number) for bound, number in histogram.items()})
+    seen = 0
+    for number, high in enumerate(bounds):
+        seen += counts[str(high)]
+        if seen and 100 * seen >= p * counts.total():
+            return bounds[number - 1], high
+    return None

@@ -1,0 +1,20 @@
+# verdict: percentiles of single histograms
+from collections import Counter
+
+
+def percentile_range(r, keys, bounds, p):
+    with r.pipeline(transaction=False) as pipe:
+        for key in keys:
+            pipe.hgetall(key)
+        histograms = pipe.execute()
+    found = []
+    for histogram in histograms:
+        counts = Counter({bound: int(number) for bound, number in histogram.items()})
+        seen, low = 0, 0
+        for high in bounds:
+            seen += counts[str(high)]
+            if seen and 100 * seen >= p * counts.total():
+                found.append((low, high))
+                break
+            low = high
+    return max(found, default=None)
