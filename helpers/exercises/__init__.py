@@ -76,6 +76,8 @@ Words of a step. `question` points at the cause, and a cause has one question.
 - `call.f(...)` is such a call, still to be made; `other.expire("cart:7", 60)` is a command of another client.
 - `with ctx.before_each_call(prepare):` runs `prepare()` in the answer's process before each call, to seed
   `random` or to stop a clock; `ctx.another_process()` ends the process: what it kept in Python is lost.
+- `with ctx.failing(redis.TimeoutError("..."), times=2) as tried:` lets the answer's round trips fail without
+  reaching the server.
 - `with small_shop() as shop:` is a small database with exact counts of reads.
 
 The docstrings say the rest. Data that is awkward, a value that never repeats and two keys that differ in one

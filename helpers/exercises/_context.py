@@ -132,6 +132,20 @@ class Context:
             self._retired += self._of_thread.pop(threading.get_ident(), [])
 
     @contextlib.contextmanager
+    def failing(self, error, times=None):
+        """In this block the answer's round trips raise `error` and don't reach the server: all of them, or
+        the first `times`. Returns the list of the round trips that it tries, each as text."""
+        tried = []
+
+        def fail(commands):
+            tried.append(", ".join(map(readable, commands)))
+            if times is None or len(tried) <= times:
+                raise error
+
+        with self.record.before_each_trip(fail):
+            yield tried
+
+    @contextlib.contextmanager
     def before_reading(self, folder, call):
         """In this block `call(path)` comes before the answer, or a program that it starts, reads below
         `folder`."""

@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+import redis
 
 from helpers import servers
 from helpers.exercises import _runner, check, expect, hint, progress, solution
@@ -90,6 +91,27 @@ def test_an_exception_in_one_of_many_threads_is_the_answers():
 
     verdict = in_a_step(lambda ctx: ctx.together(4, lambda i: ctx.answer.fail()), fail)
     assert verdict.state == "error" and "ZeroDivisionError: division by zero, at line" in verdict.observed
+
+
+def test_a_failing_server_is_never_reached_and_its_round_trips_are_counted():
+    def add(r):
+        try:
+            return r.incr("n")
+        except redis.ConnectionError:
+            return "down"
+
+    def step(ctx):
+        with ctx.failing(redis.ConnectionError("refused"), times=2) as tried:
+            assert [ctx.answer.add() for _ in range(3)] == ["down", "down", 1]
+        assert tried == ["INCRBY n 1"] * 3
+        with ctx.failing(redis.BusyLoadingError("loading")) as tried:
+            assert [ctx.answer.add() for _ in range(3)] == ["down"] * 3
+        assert tried == ["INCRBY n 1"] * 3
+        with ctx.failing(redis.TimeoutError("no reply")) as tried, pytest.raises(redis.TimeoutError):
+            ctx.answer.add()
+        assert ctx.answer.add() == 2 and ctx.r.get("n") == "2"
+
+    assert in_a_step(step, add).passed
 
 
 def test_more_servers_are_closed_with_the_check():
