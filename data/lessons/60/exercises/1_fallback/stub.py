@@ -1,0 +1,3 @@
+def get_product(r, shop, product_id):
+    """The product as a dict, from Redis, or from the database if there's no other way."""
+    ...

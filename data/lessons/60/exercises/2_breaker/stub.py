@@ -1,0 +1,3 @@
+def read(r, key, now):
+    """GET `key` through a circuit breaker: its value, or None."""
+    ...

@@ -1,0 +1,3 @@
+def send(r, *command):
+    """Send `command`, and retry it if that does no harm: its reply."""
+    ...

@@ -1,0 +1,21 @@
+# verdict: three attempts failed, and the call returned
+import time
+
+import redis
+
+
+def repeatable(command):
+    words = [str(one).upper() for one in command]
+    return words[0] in {"GET", "HGETALL", "LRANGE", "SET"} and not {"NX", "GET"} & set(words[3:])
+
+
+def send(r, *command):
+    for _attempt in (1, 2, 3):
+        try:
+            return r.execute_command(*command)
+        except redis.BusyLoadingError:
+            pass
+        except (redis.ConnectionError, redis.TimeoutError):
+            if not repeatable(command):
+                raise
+        time.sleep(0.02)

@@ -1,0 +1,21 @@
+# verdict: `views` is 43
+import time
+
+import redis
+
+
+def repeatable(command):
+    return True
+
+
+def send(r, *command):
+    for attempt in (1, 2, 3):
+        try:
+            return r.execute_command(*command)
+        except redis.BusyLoadingError:
+            if attempt == 3:
+                raise
+        except (redis.ConnectionError, redis.TimeoutError):
+            if attempt == 3 or not repeatable(command):
+                raise
+        time.sleep(0.02)
