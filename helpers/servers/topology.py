@@ -37,7 +37,7 @@ class Sentinels(Servers):
     """Sentinels that watch the same primary."""
 
     def client(self, **options):
-        """Return redis-py's `Sentinel`, which asks them for the primary; options are those of its clients."""
+        """Return redis-py's `Sentinel`, which asks them for the primary, with the options of its clients."""
         addresses = [("127.0.0.1", each.port) for each in self]
         login = {"password": kernel_password()}
         return Sentinel(
@@ -51,7 +51,7 @@ class Cluster(Servers):
     """The nodes of a cluster: first the primaries, then their replicas."""
 
     def client(self, **options):
-        """Return redis-py's client of the whole cluster; options are those of `RedisCluster`."""
+        """Return redis-py's client of the whole cluster, with the options of `RedisCluster`."""
         defaults = {"decode_responses": True, "password": kernel_password()}
         return RedisCluster(host="127.0.0.1", port=self[0].port, **(defaults | options))
 
