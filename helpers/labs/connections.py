@@ -131,7 +131,7 @@ def draw_split(splits, title, tool=None):
             left = [one + width for one, width in zip(left, widths, strict=True)]
         for place, total in zip(places, left, strict=True):
             ax.text(total + 0.01 * max(left), place, duration(total), va="center", weight="bold", color=INK)
-        ax.set(xlim=(0, 1.13 * max(left)), xlabel="median time of one GET (µs)")
+        ax.set(xlim=(0, 1.18 * max(left)), xlabel="median time of one GET (µs)")
         ax.set_yticks(list(places), list(shown))
         ax.grid(axis="y", visible=False)
         ax.legend(loc="lower right", bbox_to_anchor=(1, 0.32), handlelength=1.0)
@@ -176,8 +176,8 @@ FACTS = {
     "socket_timeout": "`socket_timeout`, seconds",
     "connect_timeout": "`socket_connect_timeout`, seconds",
     "keepalive": "TCP keepalive",
-    "sends_closed": "sends of an `INCR` if the server closes the connection",
-    "sends_timeout": "sends of an `INCR` if the server never replies",
+    "sends_closed": "sends of an `INCR` if the connection closes instead of a reply",
+    "sends_timeout": "sends of an `INCR` if the reply never arrives",
     "sends_from_url": "the same, but with `from_url`",
     "sends_retry_on_timeout": "the same, but with `retry_on_timeout=True`",
     "warns_retry_on_timeout": "`retry_on_timeout` warns that it's deprecated",
