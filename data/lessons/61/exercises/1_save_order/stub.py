@@ -1,0 +1,3 @@
+def save_order(r, number, line, replicas, milliseconds):
+    """Store the order; return whether `replicas` replicas have it in time."""
+    ...

@@ -1,0 +1,12 @@
+# verdict: returned 0
+from redis import ResponseError
+
+
+def save_order(r, number, line, replicas, milliseconds):
+    try:
+        r.set(f"order:{number}", line)
+    except ResponseError as error:
+        if "NOREPLICAS" in str(error):
+            return False
+        raise
+    return r.wait(replicas, milliseconds)

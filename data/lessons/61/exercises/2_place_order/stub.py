@@ -1,0 +1,3 @@
+def place_order(r, find_primary, number, line, seconds):
+    """Store the order on the primary, wherever it is by now."""
+    ...
