@@ -1,9 +1,11 @@
 """Every order, every crash, every gap: the words of a check.py that try what chance hardly ever shows."""
 
+import collections
 import contextlib
 import functools
 
 from helpers.exercises import _standing
+from helpers.exercises._blocking import expect_none_blocked
 from helpers.exercises._calls import Call, Outside
 from helpers.exercises._verdict import Wrong
 
@@ -44,6 +46,8 @@ def every_order(ctx, *parties, question="", setup=None, holds=None, always=None,
                     search.again(run, look).story,
                 )
         _note_bound(ctx, search)
+    if any(steps > 1 for steps in collections.Counter(one.client for one in run.story.steps).values()):
+        expect_none_blocked(ctx, parties, lambda: _prepare(ctx, setup), _clients)
 
 
 def _runs(search, always, look):

@@ -10,6 +10,7 @@ from helpers.exercises._verdict import Wrong
 
 SHOWN_TURNS = 8
 TWIN_DATABASE = 9
+CALLS_OF_A_CLIENT = 8  # then the answer gets another one: it isn't its own to keep
 # An answer under test shares a server with its twin: these would reach the twin's database too
 FAR_REACHING = {"FLUSHALL", "SELECT", "SWAPDB", "MOVE", "SHUTDOWN", "CONFIG"}
 
@@ -47,7 +48,7 @@ def twin(ctx, calls, questions=None, setup=None, **options):
     processes = ctx.process(), ctx.process()
     twins = Twins(
         calls,
-        functools.partial(_answered, ctx, processes),
+        functools.partial(_answered, ctx, processes, itertools.count()),
         lambda name, args, kwargs, there: ctx.exercise.solution[name](clients[there], *args, **kwargs),
         lambda seed: _prepare(ctx, processes, (ctx.r, there), setup, seed),
         (ctx.r, there),
@@ -76,11 +77,12 @@ def _prepare(ctx, processes, databases, setup, seed):
             setup(r, Dice(seed))
 
 
-def _answered(ctx, processes, name, args, kwargs, second):
+def _answered(ctx, processes, number, name, args, kwargs, second):
     from helpers.exercises._calls import Call
 
     ctx.called = str(Call(name, args, kwargs))
-    return processes[second].call(name, args, kwargs, ctx.client, "tell", ctx.before, on_trip=_expect_near)
+    client = ctx.client | {"epoch": (ctx.client["epoch"], next(number) // CALLS_OF_A_CLIENT)}
+    return processes[second].call(name, args, kwargs, client, "tell", ctx.before, on_trip=_expect_near)
 
 
 def _expect_near(commands):

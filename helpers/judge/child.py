@@ -209,6 +209,7 @@ class Child:
         if key not in self._clients:
             for old in self._clients.values():
                 old.close()
+                old.connection_pool = _Gone()
             self._clients.clear()
             options = {name: value for name, value in client.items() if name != "epoch"}
             kind = redis.asyncio.Redis if options.pop("asyncio", False) else redis.Redis
@@ -247,6 +248,18 @@ async def _awaited(coroutine, clients):
         for client in clients:
             if isinstance(client, redis.asyncio.Redis):
                 await client.aclose()
+
+
+class _Gone:
+    """What an answer finds in a client that it has kept from an earlier call."""
+
+    def get_connection(self, *args, **kwargs):
+        raise redis.ConnectionError("this client belongs to an earlier call, and is closed by now")
+
+    def release(self, connection):
+        pass
+
+    close = disconnect = lambda self, *args, **kwargs: None
 
 
 class _Printed(io.TextIOBase):

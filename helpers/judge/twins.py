@@ -15,8 +15,11 @@ from helpers.judge.view import difference, in_words, view
 LENGTH, RUNS = 20, 10
 FIRST, SECOND, TWIN, OUTSIDE = "first", "second", "twin", "outside"
 
+AGAIN = 0.25  # how likely a call is one of the earlier ones: what a program keeps in Python shows by then
+
 # What programs forget: nothing at all, other alphabets, what looks like something else, what is very long
 TEXTS = ["", "0", "ana", "ü€😀", "a b", "a:b", "None", "007", "-1", "*", "\n", "x" * 300]
+TEXTS += ["Ana", " ana", "ana ", "ana0", "00"]  # what a program takes for the same, if it tidies up names
 NUMBERS = [0, 1, -1, 2, 5, 7, 10, 99, 100, 1000, 70_000, 4_294_967_296]
 
 
@@ -88,7 +91,8 @@ class Twins:
         """The turns of one sequence."""
         dice, turns = Dice(seed), []
         for _ in range(length):
-            what = self._calls(dice)
+            again = turns and dice.random() < AGAIN
+            what = dice.choice(turns).what if again else self._calls(dice)
             chance = dice.random()
             if not hasattr(what, "make"):
                 by = FIRST if chance < 0.5 else SECOND if chance < 0.75 or not self._shares else TWIN

@@ -1,14 +1,17 @@
 """A page-view counter."""
 
-from helpers.exercises import call, every_order, expect, expect_key, step, twin
+from helpers.exercises import call, every_order, expect, expect_key, other, step, twin
 
 OBJECTIVES = (2,)
 KEYS = {"views:*": None}
-PAGES = ["home", "cart", "Home", "a:b", "ü", "0", ""]
+PAGES = ["home", "cart", "Home", " home", "home0", "a:b", "ü", "0", ""]
 
 
 def calls(g):
-    return call.page_view(g.choice(PAGES))
+    page = g.choice(PAGES)
+    if g.random() < 0.1:
+        return other.set(f"views:{page}", g.choice([99, 10**6, 2**40]))
+    return call.page_view(page)
 
 
 @step("the first view of a page returns 1, and its count is in `views:<page>`")
@@ -37,6 +40,7 @@ def every_page(ctx):
             "reply": "What does your function do with the count that is already there?",
             "type": "What does `INCR` reply, and what is it by the time you return it?",
             "content": "Does the key hold the plain count of every view so far when your function returns?",
+            "extra": "Is the name of the key `views:` and then the page, exactly as it is?",
             "missing": "What has to be in the name of a key, so that two pages don't share it?",
         },
     )

@@ -15,7 +15,7 @@ from helpers.exercises import (
 OBJECTIVES = (1,)
 MOST, MONTH = 10, 30 * 24 * 60 * 60  # products, seconds
 KEYS = {"recent:*": MONTH, "*lock*": 60}
-PRODUCTS = ["kettle", "lamp", "desk", "Lamp", "a:b", "ü", "0", "007", ""]
+PRODUCTS = ["kettle", "lamp", "desk", "Lamp", " lamp", "a:b", "ü", "0", "007", ""]
 RENEWS = "Which views have to set the TTL, and to how many seconds?"
 
 

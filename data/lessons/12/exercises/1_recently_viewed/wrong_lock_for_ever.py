@@ -1,4 +1,4 @@
-# verdict: `TTL lock:fay` is -1
+# verdict: if its process crashes
 import time
 
 

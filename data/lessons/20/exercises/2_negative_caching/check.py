@@ -61,29 +61,57 @@ def remembered(ctx):
     with small_shop() as shop, shop.counting() as count:
         for _ in range(CALLS):
             ctx.answer.find_product(shop, MISSING)
+        reads = count.reads
     expect(
-        count.reads > 0,
+        reads > 0,
         f"for product {MISSING}, your function never read the database",
         "1 read",
         "How do you know that the shop doesn't have this product?",
     )
     expect(
         ctx.r.exists(MARKER),
-        f"after {CALLS} calls, the server holds no `{MARKER}`, and the database was read {count.reads} times",
+        f"after {CALLS} calls, the server holds no `{MARKER}`, and the database was read {reads} times",
         f"a marker in `{MARKER}`, and 1 read",
         "How does another process learn that this product doesn't exist?",
     )
     expect(
-        count.reads == 1,
-        f"`{MARKER}` exists, but {CALLS} calls read the database {count.reads} times",
+        reads == 1,
+        f"`{MARKER}` exists, but {CALLS} calls read the database {reads} times",
         "1 read",
         "Your marker and a missing key are different things. Does your test for a hit tell them apart?",
+    )
+    with small_shop() as shop:
+        row, returned = shop.product(PRODUCT), ctx.answer.find_product(shop, PRODUCT)
+        for product_id in (0, -1):
+            ctx.answer.find_product(shop, product_id)
+    expect(
+        returned == row,
+        f"after calls for product {MISSING}, product {PRODUCT}, which exists, came back as {returned!r:.30}",
+        "the product",
+        "What has to be in the name of a marker's key?",
+    )
+    unmarked = [one for one in (0, -1) if not ctx.r.exists(f"product:{one}")]
+    expect(
+        not unmarked,
+        f"after a call for product {', '.join(map(str, unmarked))}, the server holds no marker of it",
+        "a marker for every product that doesn't exist",
+        "For which IDs does your function set no marker?",
     )
 
 
 @step("the marker expires after 30 s")
 def marker_expires(ctx):
     expect_ttl(ctx, MARKER, 30, "A product is added a minute after the marker. When does the shop show it?")
+    with small_shop() as shop, shop.counting() as count:
+        for _process in range(2):  # two processes make the calls in turn
+            ctx.r.delete(MARKER)
+            ctx.answer.find_product(shop, MISSING)
+    expect(
+        count.reads == 2,
+        f"`{MARKER}` expired twice, and the next calls read the database {count.reads} times",
+        "1 read after each expiry, because by then the product may exist",
+        "What does your function still know of the product when its marker has expired?",
+    )
 
 
 @step("a hit leaves both TTLs unchanged", fresh=True)
