@@ -1,4 +1,4 @@
-# verdict: is -1: the key never expires
+# verdict: Who releases what your function takes if its process crashes
 import time
 
 

@@ -1,4 +1,4 @@
-# verdict: writes this key without its expiry
+# verdict: Who releases what your function takes if its process crashes
 import json
 import secrets
 import time
