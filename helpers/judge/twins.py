@@ -91,8 +91,8 @@ class Twins:
         """The turns of one sequence."""
         dice, turns = Dice(seed), []
         for _ in range(length):
-            again = turns and dice.random() < AGAIN
-            what = dice.choice(turns).what if again else self._calls(dice)
+            earlier = [turn.what for turn in turns if turn.by != OUTSIDE]
+            what = dice.choice(earlier) if earlier and dice.random() < AGAIN else self._calls(dice)
             chance = dice.random()
             if not hasattr(what, "make"):
                 by = FIRST if chance < 0.5 else SECOND if chance < 0.75 or not self._shares else TWIN
