@@ -80,7 +80,7 @@ def like_the_solution(ctx):
         for key in [f"{name}:{day}" for name in ("joined", "active") for day in ("mon", "tue", "wed")]:
             _set(r, key, g.sample(range(40), 20))
 
-    twin(ctx, calls, setup=half_of_them)
+    twin(ctx, calls, setup=half_of_them, runs=6)
 
 
 @step("calls at the same moment get their own results, also for the same day of joining", fresh=True)
