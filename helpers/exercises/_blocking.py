@@ -37,7 +37,8 @@ def _holding(ctx, call, prepare):
 
 def _for_ever(ctx, before):
     """The new keys that never expire, sorted."""
-    return [key for key in ctx.keys() if key not in before and ctx.r.ttl(key) == -1]
+    new = [key for key in sorted(ctx.r.scan_iter(count=1000)) if key not in before]
+    return [key for key in new if ctx.r.ttl(key) == -1]
 
 
 def _expect_end_after(ctx, call, number, prepare, clients):
@@ -55,7 +56,7 @@ def _expect_end_after(ctx, call, number, prepare, clients):
     if not crash or not left:  # it took another way this time
         return
     for key in set(ctx.keys()) - before - set(left):
-        ctx.r.delete(key)  # a lock with a TTL holds the others up only until it expires
+        ctx.r.delete(key)  # a lock with a TTL blocks the others only until it expires
     with clients(ctx, [call]) as one:
         try:
             Run(one, lambda ready, path: ready[0])
