@@ -160,8 +160,7 @@ def execute(asked):
 
 def lock(asked):
     """Derive requirements.lock from environment.yml; the words after `--` go to `uv pip compile`."""
-    _go_on_with_everything("lock", ["--", *asked.rest])
-    environment.lock(asked.rest)
+    environment.lock(asked.rest)  # not in a complete environment: none has what isn't locked yet
     say("requirements.lock is up to date with environment.yml.")
 
 

@@ -236,7 +236,7 @@ def index_for_uv():
 
 def lock(options=()):
     """Derive requirements.lock from environment.yml, with hashes, for all systems and Python 3.11 and up."""
-    folders = [str(pathlib.Path(sys.executable).parent), os.environ["PATH"]]
+    folders = [str(PYTHON.parent), str(pathlib.Path(sys.executable).parent), os.environ["PATH"]]
     uv = shutil.which("uv", path=os.pathsep.join(folders))
     if not uv:
         raise CourseError("uv isn't installed. Install it (`python3 -m pip install uv`), then start again.")

@@ -8,6 +8,7 @@ from helpers import __version__
 from helpers.cli import commands, parser
 from helpers.errors import CourseError
 from helpers.paths import ROOT
+from helpers.setup import environment
 
 
 def printed(capsys, *words):
@@ -64,6 +65,15 @@ def test_a_wrong_line_gets_a_sentence(line, sentence):
         parser.parse(line.split())
     assert "\n" not in str(error.value)
     assert commands.run(line.split()) == str(error.value)
+
+
+def test_a_package_can_be_locked_before_any_environment_has_it(monkeypatch):
+    locked = []
+    monkeypatch.setattr(environment, "missing", lambda path=None: ["new-package>=1"])
+    monkeypatch.setattr(environment, "build", lambda: pytest.fail("the lock doesn't have the package yet"))
+    monkeypatch.setattr(environment, "lock", locked.append)
+    commands.lock(parser.parse(["lock"]))
+    assert len(locked) == 1
 
 
 def test_every_test_about_a_lesson_is_where_the_command_looks_for_it():
