@@ -1,0 +1,24 @@
+# verdict: return if the key is gone
+import secrets
+
+
+def create(r, user, idle, lifetime):
+    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    with r.pipeline() as pipe:  # a transaction: no session without its TTL
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
+        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.execute()
+    return token
+
+
+def read(r, token, idle):
+    key = f"session:{token}"
+    user, until = r.hmget(key, "user", "until")
+    if user is None:
+        return None
+    r.expire(key, min(idle, int(until) - r.time()[0]))
+    return user
+
+
+def log_out(r, token):
+    r.delete(f"session:{token}")

@@ -1,0 +1,25 @@
+# verdict: writes this key without its expiry
+import secrets
+
+READ = """
+local user, left = redis.call('HGET', KEYS[1], 'user'), 0
+if user then left = redis.call('HGET', KEYS[1], 'until') - redis.call('TIME')[1] end
+if left <= 0 then return false end
+redis.call('EXPIRE', KEYS[1], math.min(ARGV[1], left))
+return user
+"""
+
+
+def create(r, user, idle, lifetime):
+    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    r.hset(f"session:{token}", mapping={"user": user, "until": until})
+    r.expire(f"session:{token}", min(idle, lifetime))
+    return token
+
+
+def read(r, token, idle):
+    return r.eval(READ, 1, f"session:{token}", idle)
+
+
+def log_out(r, token):
+    r.delete(f"session:{token}")

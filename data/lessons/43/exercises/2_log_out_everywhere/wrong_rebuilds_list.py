@@ -1,0 +1,37 @@
+# verdict: changes the list, and what can come before
+import secrets
+
+
+def log_in(r, user, device):
+    token = secrets.token_urlsafe(32)
+    with r.pipeline() as pipe:
+        pipe.hset(f"session:{token}", mapping={"user": user, "device": device})
+        pipe.expire(f"session:{token}", 1800)
+        pipe.sadd(f"sessions:{user}", token)
+        pipe.expire(f"sessions:{user}", 1800)
+        pipe.execute()
+    return token
+
+
+def devices(r, user):
+    sessions = {}
+    for token in r.smembers(f"sessions:{user}"):
+        device = r.hget(f"session:{token}", "device")
+        if device is not None:
+            sessions[token] = device
+    with r.pipeline() as pipe:
+        pipe.delete(f"sessions:{user}")
+        if sessions:
+            pipe.sadd(f"sessions:{user}", *sessions)
+            pipe.expire(f"sessions:{user}", 1800)
+        pipe.execute()
+    return sorted(sessions.values())
+
+
+def log_out_everywhere(r, user):
+    def delete_all(pipe):
+        tokens = pipe.smembers(f"sessions:{user}")
+        pipe.multi()
+        pipe.delete(f"sessions:{user}", *(f"session:{token}" for token in tokens))
+
+    r.transaction(delete_all, f"sessions:{user}")
