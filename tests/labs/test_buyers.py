@@ -68,6 +68,13 @@ def test_fewer_processes_sell_as_much(two, server):
     assert server.client().llen("orders:1-0") == 10
 
 
+def test_the_fastest_of_several_sales_counts(two):
+    sales = []
+    sell, two.sell = two.sell, lambda *args, **how: sales.append(sell(*args, **how)) or sales[-1]
+    fastest = two.fastest(3, "all", products=1)
+    assert len(sales) == 3 and fastest.per_second == max(sale.per_second for sale in sales)
+
+
 def test_a_buyer_that_fails_is_reported_with_its_error(two, monkeypatch):
     monkeypatch.setattr(buyers, "PATIENCE", 2)
     with pytest.raises(CourseError, match="no such product"):
