@@ -198,6 +198,20 @@ def bugs_surface(ctx):
             ):
                 ctx.answer.get_product(shop, PRODUCT + 1)
 
+        def refuse_to_store(commands):
+            if str(commands[0][0]).upper().startswith("SET"):
+                raise redis.ResponseError("MISCONF Redis can't save to its disk")
+
+        with (
+            ctx.record.before_each_trip(refuse_to_store),
+            raises(
+                redis.ResponseError,
+                "`SET` raised an error that means neither full nor read-only, `MISCONF`",
+                "Which errors of `SET` does your `except` catch?",
+            ),
+        ):
+            ctx.answer.get_product(shop, PRODUCT + 2)
+
 
 @step("an error of the database reaches the caller, after one read", fresh=True)
 def database_fails(ctx):

@@ -166,3 +166,7 @@ def bugs_surface(ctx):
     with ctx.failing(REFUSED):
         ctx.answer.read("key:a", 113)
     _expect_sent(ctx, 114, True, "after two failures, WRONGTYPE and a failure", question)
+    _open(ctx, 120)
+    with raises(redis.ResponseError, "the trial met a list, so `GET` raises WRONGTYPE", question):
+        ctx.answer.read("key:b", 131)
+    _expect_sent(ctx, 131.5, True, "0.5 s after a trial that got WRONGTYPE", question)

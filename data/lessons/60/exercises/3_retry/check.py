@@ -200,6 +200,29 @@ def loading(ctx):
     expect(len(tried) == 3, f"the server kept loading; `INCR` was tried {_times(tried)}", "3 times", MOST)
 
 
+@step("three attempts are three, whatever the errors", fresh=True)
+def mixed(ctx):
+    _fill(ctx)
+    tried = []
+
+    def fail(commands):
+        tried.append(commands)
+        raise LOADING if len(tried) % 2 else NO_REPLY
+
+    with (
+        ctx.before_each_call(hurry),
+        ctx.record.before_each_trip(fail),
+        raises(redis.RedisError, "three attempts failed", MOST),
+    ):
+        ctx.answer.send("GET", "name")
+    expect(
+        len(tried) == 3,
+        f"the server was loading and timed out in turn; `GET name` was tried {_times(tried)}",
+        "3 times",
+        MOST,
+    )
+
+
 @step("any other error reaches the caller at once", fresh=True)
 def surfaces(ctx):
     _fill(ctx)
