@@ -1,0 +1,3 @@
+def load_prices(r, prices, size):
+    """Store each (product_id, cents) for a day, `size` in a round trip; return how many."""
+    ...

@@ -1,0 +1,9 @@
+# verdict: after the last full batch
+def load_prices(r, prices, size):
+    pipe, loaded = r.pipeline(transaction=False), 0
+    for product_id, cents in prices:
+        pipe.set(f"price:{product_id}", cents, ex=86_400)
+        loaded += 1
+        if len(pipe) == size:
+            pipe.execute()
+    return loaded

@@ -1,0 +1,10 @@
+# verdict: Which argument of `execute`, or which `except`
+def load_prices(r, prices, size):
+    pipe, loaded = r.pipeline(transaction=False), 0
+    for product_id, cents in prices:
+        pipe.set(f"price:{product_id}", cents, ex=86_400)
+        loaded += 1
+        if len(pipe) == size:
+            pipe.execute(raise_on_error=False)
+    pipe.execute(raise_on_error=False)
+    return loaded

@@ -1,0 +1,3 @@
+def receive(r, delivery, shelf):
+    """Add the delivery to the stock, and return the stock of the products on the shelf."""
+    ...

@@ -1,0 +1,9 @@
+# verdict: for a key that doesn't exist
+def receive(r, delivery, shelf):
+    with r.pipeline() as pipe:
+        for product_id, pieces in delivery.items():
+            pipe.incrby(f"stock:{product_id}", pieces)
+        for product_id in shelf:
+            pipe.get(f"stock:{product_id}")
+        stocks = pipe.execute()[len(delivery) :]
+    return {product_id: stock and int(stock) for product_id, stock in zip(shelf, stocks, strict=True)}

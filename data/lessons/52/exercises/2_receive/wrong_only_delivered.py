@@ -1,0 +1,7 @@
+# verdict: Which products does the clerk want to see
+def receive(r, delivery, shelf):
+    with r.pipeline() as pipe:
+        for product_id, pieces in delivery.items():
+            pipe.incrby(f"stock:{product_id}", pieces)
+        stocks = dict(zip(delivery, pipe.execute(), strict=True))
+    return {product_id: stocks.get(product_id, 0) for product_id in shelf}
