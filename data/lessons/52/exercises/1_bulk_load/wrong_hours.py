@@ -1,4 +1,4 @@
-# verdict: in which unit
+# verdict: it expires in 86 s
 def load_prices(r, prices, size):
     pipe, loaded = r.pipeline(transaction=False), 0
     for product_id, cents in prices:

@@ -1,4 +1,4 @@
-# verdict: which command sets a TTL
+# verdict: TTL price:0` is -1: the key never
 from itertools import islice
 
 

@@ -1,4 +1,4 @@
-# verdict: Which of the replies belong to the shelf
+# verdict: returned {24: 15, 26: 3}
 def receive(r, delivery, shelf):
     with r.pipeline() as pipe:
         for product_id, pieces in delivery.items():

@@ -1,4 +1,4 @@
-# verdict: Which products does the clerk want to see
+# verdict: returned {24: 15, 26: 0}
 def receive(r, delivery, shelf):
     with r.pipeline() as pipe:
         for product_id, pieces in delivery.items():
