@@ -7,7 +7,7 @@ import time
 import tracemalloc
 
 from helpers.errors import CourseError
-from helpers.servers import connect_socket, start_server
+from helpers.servers import connect_socket
 
 CHUNK = 1 << 18  # bytes to receive at once
 PATIENCE = 30  # seconds
@@ -79,19 +79,6 @@ def send_unread(server, wire, size, key):
             if time.monotonic() > deadline:
                 raise CourseError(f"The server hasn't run the {size:,} GETs within {PATIENCE} s.")
             time.sleep(0.002)
-
-
-def one_node_cluster():
-    """Start a Redis Cluster that consists of one node with all slots, and return its `Server`."""
-    server = start_server(cluster_enabled=True)
-    with server.client() as r:
-        r.execute_command("CLUSTER ADDSLOTSRANGE", 0, 16383)
-        deadline = time.monotonic() + PATIENCE
-        while r.cluster("info")["cluster_state"] != "ok":
-            if time.monotonic() > deadline:
-                raise CourseError(f"The cluster wasn't ready after {PATIENCE} s.")
-            time.sleep(0.002)
-    return server
 
 
 def _gets_run(r):
