@@ -3,8 +3,8 @@
 from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, step
 
 OBJECTIVES = (2, 4)
-SECONDS = 1800
-KEYS = {"session:*": SECONDS, "sessions:*": 86_400}
+IDLE = 1800
+KEYS = {"session:*": IDLE, "sessions:*": 86_400}
 SEARCHES = ("KEYS", "SCAN", "RANDOMKEY")
 
 
@@ -53,7 +53,7 @@ def logged_in(ctx):
             "the fields `user` and `device`",
             "What does the list of devices show?",
         )
-        expect_ttl(ctx, key, SECONDS, "When does a session end that's never used again?")
+        expect_ttl(ctx, key, IDLE, "When does a session end that's never used again?")
 
 
 @step("`devices` lists each session of the user, sorted", fresh=True)

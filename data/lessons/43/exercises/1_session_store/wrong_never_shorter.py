@@ -1,0 +1,27 @@
+# verdict: do to the idle timeout of its session
+import secrets
+
+
+def create(r, user, idle, lifetime):
+    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    with r.pipeline() as pipe:  # a transaction: no session without its TTL
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
+        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.execute()
+    return token
+
+
+def read(r, token, idle):
+    key = f"session:{token}"
+    with r.pipeline(transaction=False) as pipe:
+        pipe.hmget(key, "user", "until")
+        pipe.time()
+        (user, until), (now, _) = pipe.execute()
+    if user is None:
+        return None
+    r.expireat(key, min(now + idle, int(until)), gt=True)
+    return user if r.exists(key) else None
+
+
+def log_out(r, token):
+    r.delete(f"session:{token}")
