@@ -7,6 +7,7 @@ from helpers.exercises import (
     every_order,
     expect,
     expect_key,
+    gaps,
     other,
     step,
     twin,
@@ -15,6 +16,7 @@ from helpers.exercises import (
 OBJECTIVES = (2, 3)
 KEYS = {"stock:*": None, "bought:*": None}
 STOCK, BOUGHT = "stock:tea", "bought:tea"
+PAUSED = "If the process is paused for longer than a lock lives, what still protects the stock?"
 BETWEEN = "What can another client do between your check and your write?"
 
 
@@ -140,11 +142,17 @@ def delivery(ctx):
     )
 
 
+def _expire_locks(ctx):
+    """A lock that the answer may have taken expires."""
+    for key in ctx.r.keys("*lock*"):
+        ctx.r.delete(key)
+
+
 @step("after a crash or a lost reply, stock and counts add up", fresh=True)
 def crash(ctx):
     def adds_up(crash):
         left, bought = int(ctx.r.get(STOCK)), sum(map(int, ctx.r.hvals(BOUGHT)))
-        ctx.r.delete(*(ctx.r.keys("lock*") or ["no lock"]))
+        _expire_locks(ctx)
         expect(
             left + bought == 10,
             f"{crash}; of 10 pieces, {left} are left and {bought} are bought",
@@ -153,3 +161,25 @@ def crash(ctx):
         )
 
     every_crash(ctx, call.buy("tea", "ana", 2, 3), adds_up, setup=lambda: ctx.r.set(STOCK, 10))
+
+
+@step("after a long pause, a process sells no piece that another one has sold meanwhile", fresh=True)
+def paused(ctx):
+    def another_buys():
+        _expire_locks(ctx)
+        if int(ctx.r.get(STOCK)) > 0:
+            ctx.r.decr(STOCK)
+            ctx.r.hincrby(BOUGHT, "bo", 1)
+
+    def sold_once(gap):
+        left, bought = ctx.r.get(STOCK), ctx.r.hgetall(BOUGHT)
+        expect(
+            left == "0" and len(bought) == 1,
+            f"a process was paused right before `{gap}`, and bo bought the last piece; now the stock is"
+            f" {left}, and these customers have it: {', '.join(bought)}",
+            "a stock of 0, and one customer",
+            PAUSED,
+        )
+
+    with asking(PAUSED, "LockError", "LockNotOwnedError"):
+        gaps(ctx, call.buy("tea", "ana", 1, 5), another_buys, sold_once, setup=lambda: ctx.r.set(STOCK, 1))

@@ -1,12 +1,14 @@
 """A payment that can be retried."""
 
 from helpers.exercises import (
+    asking,
     call,
     every_crash,
     every_order,
     expect,
     expect_key,
     expect_ttl,
+    gaps,
     other,
     step,
     twin,
@@ -16,6 +18,7 @@ OBJECTIVES = (2, 4)
 DAY = 24 * 60 * 60
 KEYS = {"balance:*": None, "payment:*": DAY}
 BALANCE, PAYMENT = "balance:ana", "payment:r1"
+PAUSED = "If the process is paused for longer than a lock lives, what still protects the balance?"
 KNOWS = "How does the second call know what became of the first one, if another process made it?"
 
 
@@ -151,11 +154,16 @@ def two_payments(ctx):
     )
 
 
+def _expire_locks(ctx):
+    """A lock that the answer may have taken expires."""
+    for key in ctx.r.keys("*lock*"):
+        ctx.r.delete(key)
+
+
 @step("after a crash or a lost reply, a retry charges once and returns the truth", fresh=True)
 def crash(ctx):
     def retried(crash):
-        for key in ctx.r.scan_iter("*lock*"):  # a lock that has expired meanwhile
-            ctx.r.delete(key)
+        _expire_locks(ctx)
         before = ctx.r.get(BALANCE)
         result, held = ctx.answer.pay("r1", "ana", 120), ctx.r.get(BALANCE)
         expect(
@@ -173,3 +181,23 @@ def crash(ctx):
 
     payment = call.pay("r1", "ana", 120)
     every_crash(ctx, payment, retried, setup=lambda: ctx.r.set(BALANCE, 500))
+
+
+@step("after a long pause, a process doesn't charge again what a retry has charged", fresh=True)
+def paused(ctx):
+    def retried():
+        _expire_locks(ctx)
+        ctx.answer.pay("r1", "ana", 120)
+
+    def charged_once(gap):
+        held = ctx.r.get(BALANCE)
+        expect(
+            held == "380" and gap.result == 380,
+            f"a process was paused right before `{gap}`, and a retry was served meanwhile; then the paused"
+            f" call returned {gap.result!r}, and the balance is {held} of 500",
+            "380, and a balance of 380",
+            PAUSED,
+        )
+
+    with asking(PAUSED, "LockError", "LockNotOwnedError"):
+        gaps(ctx, call.pay("r1", "ana", 120), retried, charged_once, setup=lambda: ctx.r.set(BALANCE, 500))
