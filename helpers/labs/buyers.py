@@ -1,6 +1,7 @@
 """Lesson 53: processes that buy the same products at once, and a database for a lock that comes too late."""
 
 import base64
+import pathlib
 import sqlite3
 import time
 from contextlib import closing
@@ -109,7 +110,9 @@ class PriceList:
         self.execute("CREATE TABLE prices (product INTEGER PRIMARY KEY, cents INTEGER, token INTEGER)")
 
     def execute(self, sql, **parameters):
-        """Run one statement, commit, and return its rows."""
+        """Run one statement, commit, and return its rows; CourseError after `close()`."""
+        if not pathlib.Path(self._folder.name).exists():
+            raise CourseError("This price list is closed: run the cell with `PriceList()` again.")
         with closing(sqlite3.connect(self.path)) as connection, connection:
             return connection.execute(sql, parameters).fetchall()
 

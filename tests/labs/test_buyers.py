@@ -97,6 +97,8 @@ def test_the_price_list_keeps_a_price_and_a_token():
     prices.set(456, 1499)
     assert prices.execute("SELECT * FROM prices") == [(456, 1499, 0)]
     prices.close()
+    with pytest.raises(CourseError, match="again"):
+        prices.get(456)
 
 
 def test_figures_are_told_with_their_size():
