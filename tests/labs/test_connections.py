@@ -37,6 +37,11 @@ def test_the_parts_of_a_round_trip_add_up_to_what_was_measured():
     assert sum(parts["bare"]) == pytest.approx(12.0) and parts["bare"].client == 0
 
 
+def test_calls_that_had_to_wait_do_not_count():
+    latencies = Latencies({"bare": [12.0] * 3 + [500.0] * 7, "library": [40.0] * 3 + [900.0] * 7})
+    assert sum(split(latencies, 0.2, 5.0, "bare")["library"]) == pytest.approx(40.0)
+
+
 def test_no_part_is_negative_even_if_the_measurements_disagree():
     latencies = Latencies({"bare": [4.0], "library": [3.0]})
     for parts in split(latencies, command=6.0, process=5.0, bare="bare").values():
