@@ -1,0 +1,3 @@
+def remove_big(r, limit):
+    """Remove the keys that take more than `limit` bytes: name → bytes of each."""
+    ...
