@@ -57,9 +57,18 @@ class Buyers:
         retries = executed and executed - sum(sold)
         return Sale(oversold, retries, calls * products * processes / took)
 
-    def fastest(self, runs, *arguments, **options):
-        """Repeat a sale and return the fastest, because whatever else the machine does slows a sale down."""
-        return max((self.sell(*arguments, **options) for _ in range(runs)), key=lambda sale: sale.per_second)
+    def compare(self, ways, processes, runs=3, **options):
+        """Sell in each way with each number of `processes`: way → list of its fastest `Sale`s.
+
+        The ways take turns, so that whatever else the machine does slows all of them down.
+        """
+        sales = [
+            (way, number, self.sell(way, number, **options))
+            for _ in range(runs)
+            for number in processes
+            for way in ways
+        ]
+        return {way: [_fastest(sales, way, number) for number in processes] for way in ways}
 
     def _wait_for(self, processes):
         for _ in range(processes):
@@ -77,6 +86,10 @@ class Buyers:
 
     def __exit__(self, *exception):
         self.close()
+
+
+def _fastest(sales, way, number):
+    return max((sale for *which, sale in sales if which == [way, number]), key=lambda sale: sale.per_second)
 
 
 def _buyer(url, carried):

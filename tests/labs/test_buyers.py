@@ -68,11 +68,15 @@ def test_fewer_processes_sell_as_much(two, server):
     assert server.client().llen("orders:1-0") == 10
 
 
-def test_the_fastest_of_several_sales_counts(two):
-    sales = []
-    sell, two.sell = two.sell, lambda *args, **how: sales.append(sell(*args, **how)) or sales[-1]
-    fastest = two.fastest(3, "all", products=1)
-    assert len(sales) == 3 and fastest.per_second == max(sale.per_second for sale in sales)
+def test_the_fastest_of_several_sales_counts_and_the_ways_take_turns(two):
+    sales, sell = [], two.sell
+    two.sell = lambda *args, **how: sales.append((*args, sell(*args, **how))) or sales[-1][-1]
+    compared = two.compare(["all", "carefully"], [1, 2], runs=2, products=1)
+    turns = [(way, number) for number in (1, 2) for way in ("all", "carefully")]
+    assert [tuple(which) for *which, _ in sales] == 2 * turns
+    for way, number in turns:
+        rates = [sale.per_second for *which, sale in sales if which == [way, number]]
+        assert compared[way][number - 1].per_second == max(rates)
 
 
 def test_a_buyer_that_fails_is_reported_with_its_error(two, monkeypatch):
