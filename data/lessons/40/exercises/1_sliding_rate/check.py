@@ -69,6 +69,31 @@ def rate(ctx):
         f"{3 / 60}, which is 3 / 60",
         "How long is the window, and in which unit is the rate?",
     )
+    key = f"rate:cart:{NOON}"
+    ctx.r.set(key, 1236, ex=50)
+    rate = ctx.answer.rate("cart", LATER + 1)
+    expect(
+        rate == 1237 / 60,
+        f"after 1,234 more requests in one second, `rate` returned {rate!r}",
+        f"{1237 / 60}, which is 1,237 / 60",
+        "How do you convert what Redis returns, and do you convert all of it?",
+    )
+    for more in range(4):  # two processes make the calls in turn
+        ctx.r.incr(key)
+        rate = ctx.answer.rate("cart", LATER + 1)
+        expect(
+            round(60 * rate) == 1238 + more,
+            f"after one more request from another process, `rate` returned {rate!r}",
+            f"{(1238 + more) / 60}, which is {1238 + more:,} / 60",
+            "Does `rate` read the counters each time, or does it remember an earlier result?",
+        )
+    left = ctx.r.ttl(key)
+    expect(
+        left <= 50,
+        f"a counter had 50 s left, and after `rate` it has {left} s left",
+        "an unchanged TTL",
+        "How long does a counter live if a dashboard reads it every second?",
+    )
     question = "What does `rate` return if none of the 60 keys exists, and as which type?"
     cases(ctx.answer.rate, [(("lamp", LATER), 0.0)], question)
     question = "What must the key contain, so that two pages don't share it?"

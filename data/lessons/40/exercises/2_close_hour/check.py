@@ -126,6 +126,7 @@ def late(ctx):
 def expired(ctx):
     before = ctx.r.hgetall(KEY)
     ctx.r.delete(*(f"views:minute:{FIRST + minute}" for minute in range(60)))
+    ctx.r.expire(KEY, 100)
     with asking(EMPTY, "no key value pairs", "wrong number of arguments"):
         views = ctx.answer.close_hour(HOUR)
     held = ctx.r.hgetall(KEY)
@@ -137,6 +138,13 @@ def expired(ctx):
     )
     expect(
         views == 0, f"without minutes, `close_hour` returned {views!r}", "0", "What is the sum of nothing?"
+    )
+    left = ctx.r.ttl(KEY)
+    expect(
+        left <= 100,
+        f"the minutes had expired, and `{KEY}` had 100 s left; after another call it has {left} s left",
+        "an unchanged TTL",
+        "Is the hour ever removed, if a job calls your function for old hours, too?",
     )
     views = ctx.answer.close_hour(HOUR + 100)
     expect(

@@ -72,10 +72,13 @@ def merged(ctx):
         [
             (([A, B], BOUNDS, 50), (50, 100)),
             (([B, A], BOUNDS, 95), (50, 100)),
-            (([A, A], BOUNDS, 90), (20, 50)),
         ],
         "Can you add up, or average, percentiles of single histograms, or do you add up something else?",
     )
+    ctx.r.hincrby(A, "inf", 1000)
+    for _ in range(2):  # two processes make the calls in turn
+        question = "Does your function read the histograms each time, or does it remember what it has read?"
+        cases(ctx.answer.percentile_range, [(([A], BOUNDS, 90), (200, inf))], question)
 
 
 @step("any bounds will do")
@@ -111,7 +114,14 @@ def exact(ctx):
 @step("the histograms stay as they are, and take one round trip", fresh=True)
 def unchanged(ctx):
     fill(ctx.r)
+    ctx.r.expire(A, 600)
     ctx.answer.percentile_range([A, B, "times:none"], BOUNDS, 99)
+    expect(
+        ctx.r.ttl(A) <= 600,
+        f"`{A}` had 600 s left, and after the call it has {ctx.r.ttl(A)} s left",
+        "an unchanged TTL",
+        "How long does a histogram live if a dashboard reads it every second?",
+    )
     for key, counts in COUNTS.items():
         held = {field: int(number) for field, number in ctx.r.hgetall(key).items()}
         expect(
