@@ -104,7 +104,7 @@ def draw_defragmentation():
     with style():
         ax.plot(seconds, process, color=COLORS["redis"])
         ax.axhline(data, color=COLORS["memory"])
-        ax.text(10, process[-1] + 4, "process", color=COLORS["redis"], weight="bold")
-        ax.text(10, data - 9, "data", color=COLORS["memory"], weight="bold")
+        ax.text(4.2, process[0] - 24, "process", color=COLORS["redis"], weight="bold")
+        ax.text(1, data + 4, "data", color=COLORS["memory"], weight="bold")
         ax.set(xlabel="seconds since it was switched on", ylabel="MB", ylim=(0, 1.1 * process[0]))
     show(fig, f"{title}. The data stays at {data:.0f} MB.", "recorded, Redis 8.2.3")
