@@ -62,9 +62,10 @@ Words of a step. `question` points at the cause, and a cause has one question.
 - `ctx.answer.f(...)` calls the answer, with a client as its first argument; `ctx.r` is the check's own
   client. Functions and objects among the arguments stay here: the answer's calls of them come back.
 - `expect(condition, observed, expected, question)`; `expect_key(ctx, key, kind, content, question)`;
-  `expect_ttl(ctx, key, seconds, question)`; `cases(ctx.answer.f, [(arguments, result), ...], question)`,
-  which compares types too; `with raises(TimeoutError, observed, question):`; `too_little(reason)` where the
-  check can't say; `with asking(question, *words):` gives an *error* with one of these words its question.
+  `expect_ttl(ctx, key, seconds, question)`; `expect_keys_declared(ctx, question)`, of scripts;
+  `cases(ctx.answer.f, [(arguments, result), ...], question)`, which compares types too;
+  `with raises(TimeoutError, observed, question):`; `too_little(reason)` where the check can't say;
+  `with asking(question, *words):` gives an *error* with one of these words its question.
 - `twin(ctx, calls, questions, setup, ...)`: random calls, on which the answer and the solution have to
   agree in results and data. The shortest sequence that shows a difference is shown.
 - `every_order(ctx, call.f(...), call.g(...), question=..., setup=..., holds=..., always=...)`: every order of
@@ -78,7 +79,12 @@ Words of a step. `question` points at the cause, and a cause has one question.
   `random` or to stop a clock; `ctx.another_process()` ends the process: what it kept in Python is lost.
 - `with ctx.failing(redis.TimeoutError("..."), times=2) as tried:` lets the answer's round trips fail without
   reaching the server.
-- `with small_shop() as shop:` is a small database with exact counts of reads.
+- `with ctx.before_each_trip(act):` calls `act(commands)` before each round trip of `ctx.answer`'s calls, and
+  what it raises takes the round trip's place; `with ctx.slow_network(0.05):` makes each take longer.
+- `with ctx.watch() as asked:` counts commands and round trips; `ctx.together(2, task)` calls `task(0)` and
+  `task(1)` at the same moment, for calls that have to wait for each other in real time.
+- `with small_shop() as shop:` is a small database with exact counts of reads; `replay(r, visits)` are visits
+  to cached pages, and `room_for(ctx, 100, 200)` the `maxmemory` that so many pages need.
 
 The docstrings say the rest. Data that is awkward, a value that never repeats and two keys that differ in one
 letter find more than long lists do. What an exercise doesn't forbid mustn't be refused: write its other ways.
@@ -93,7 +99,8 @@ from helpers.exercises import _cards, _cells, _states
 from helpers.exercises._calls import call, other
 from helpers.exercises._catalogue import all_exercises, find
 from helpers.exercises._judges import every_crash, every_order, gaps
-from helpers.exercises._keys import expect_key, expect_ttl
+from helpers.exercises._keys import expect_key, expect_keys_declared, expect_ttl
+from helpers.exercises._pages import replay, room_for
 from helpers.exercises._shop import small_shop
 from helpers.exercises._standing import EITHER
 from helpers.exercises._twin import twin
@@ -111,12 +118,15 @@ __all__ = [
     "every_order",
     "expect",
     "expect_key",
+    "expect_keys_declared",
     "expect_ttl",
     "gaps",
     "hint",
     "other",
     "progress",
     "raises",
+    "replay",
+    "room_for",
     "small_shop",
     "solution",
     "step",

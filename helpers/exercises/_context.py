@@ -11,6 +11,7 @@ from helpers import servers
 from helpers.exercises import _looks, _standing
 from helpers.exercises._calling import died_in_a_call, expect_signature
 from helpers.exercises._record import Record
+from helpers.exercises._trips import RoundTrips
 from helpers.exercises._verdict import expect
 from helpers.judge import functions as judge_functions
 from helpers.judge.clients import client_options as judge_client
@@ -19,7 +20,7 @@ from helpers.judge.processes import Process
 from helpers.judge.wording import called, readable
 
 
-class Context:
+class Context(RoundTrips):
     """One check while it runs.
 
     `answer.page_view("home")` calls the learner's function, giving it a client of its own, in a process that
@@ -132,20 +133,6 @@ class Context:
             self._retired += self._of_thread.pop(threading.get_ident(), [])
 
     @contextlib.contextmanager
-    def failing(self, error, times=None):
-        """In this block the answer's round trips raise `error` and don't reach the server: all of them, or
-        the first `times`. Returns the list of the round trips that it tries, each as text."""
-        tried = []
-
-        def fail(commands):
-            tried.append(", ".join(map(readable, commands)))
-            if times is None or len(tried) <= times:
-                raise error
-
-        with self.record.before_each_trip(fail):
-            yield tried
-
-    @contextlib.contextmanager
     def before_reading(self, folder, call):
         """In this block `call(path)` comes before the answer, or a program that it starts, reads below
         `folder`."""
@@ -251,12 +238,11 @@ class Context:
                 start.abort()
 
         team = [threading.Thread(target=one, args=(i,), daemon=True) for i in range(threads)]
-        self.record.latency = latency
-        for thread in team:
-            thread.start()
-        for thread in team:
-            thread.join()
-        self.record.latency = 0
+        with self.slow_network(latency):
+            for thread in team:
+                thread.start()
+            for thread in team:
+                thread.join()
         if errors:
             raise next(
                 (one for one in errors if not isinstance(one, threading.BrokenBarrierError)), errors[0]

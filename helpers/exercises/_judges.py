@@ -146,7 +146,8 @@ def every_crash(ctx, crashing, holds, setup=None, how=("killed", "timeout"), key
     `how` names the ways: its process is `killed` before the round trip, or the command runs and the reply is
     lost, as a `timeout` or a connection `reset`. Before each the server is emptied and `setup()` is called.
     `holds` says with `expect` what must be true, after calls of `ctx.answer` if that is what should mend it:
-    they run in another process. `str(crash)` says in a sentence what happened.
+    they run in another process. `str(crash)` says in a sentence what happened, and `crash.error` is what the
+    call raised when its reply was lost.
     """
     from helpers.judge.crashes import MOST_TRIPS, interrupted
     from helpers.judge.view import all_in_words, view

@@ -41,3 +41,14 @@ def expect_ttl(ctx, key, seconds, question, slack=2):
         return
     left = ctx.r.ttl(key)
     expect(left == -1, f"`TTL {key}` is {left}: it expires in {left} s", "a key that never expires", question)
+
+
+def expect_keys_declared(ctx, question):
+    """Expect that no script of the answer was called without its keys in `KEYS`, as a cluster needs them."""
+    without = ctx.record.without_keys
+    expect(
+        not without,
+        f"your function sent `{without[-1] if without else ''}`, with 0 keys",
+        "the name of each key in `KEYS`, where a cluster looks for it",
+        question,
+    )

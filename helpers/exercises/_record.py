@@ -5,15 +5,18 @@ import time
 
 from helpers.judge.wording import readable
 
+SCRIPTS = {"EVAL", "EVAL_RO", "EVALSHA", "EVALSHA_RO", "FCALL", "FCALL_RO"}
+
 
 class Record:
     """`trips` has one list of commands, as text, for each round trip.
 
-    `latency` is the time in seconds that a round trip takes in addition.
+    `without_keys` has the scripts and functions, as text, that were called without any key. `latency` is the
+    time in seconds that a round trip takes in addition.
     """
 
     def __init__(self):
-        self.trips = []
+        self.trips, self.without_keys = [], []
         self.latency = 0
         self._before = []
 
@@ -28,6 +31,7 @@ class Record:
         if self.latency:
             time.sleep(self.latency)
         self.trips.append([readable(one) for one in commands])
+        self.without_keys += [readable(one) for one in commands if _names_no_key(one)]
 
     @contextlib.contextmanager
     def before_each_trip(self, call):
@@ -41,3 +45,7 @@ class Record:
     def has(self, name):
         """Whether a command of this name was ever sent."""
         return any(command.split()[0].upper() == name for trip in self.trips for command in trip)
+
+
+def _names_no_key(command):
+    return str(command[0]).upper() in SCRIPTS and str(command[2]) == "0"

@@ -34,6 +34,11 @@ class Crash:
     def __str__(self):
         return WORDS[self.how].format(number=self.number, text=self.text)
 
+    @property
+    def error(self):
+        """What the call raised after its reply was lost, or None."""
+        return self.event.error if isinstance(self.event, Failed) else None
+
 
 def interrupted(start, process, number, how, title, look):
     """Make one call and interrupt it at its round trip `number`: the Crash, or None if it had fewer.

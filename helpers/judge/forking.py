@@ -15,13 +15,14 @@ from multiprocessing import forkserver, util
 from helpers.judge import start
 
 PRELOADED = ["helpers.judge.child", "helpers.judge.tidy"]
+SLOW = ["sqlalchemy"]  # imports that take a third of a second: preloaded where this program has them too
 DUMP_SECONDS, QUIET_SECONDS = 2, 0.05  # for a process to say where it is, and after its last word
 
 
 @functools.cache
 def _context():
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload([*PRELOADED, *(name for name in SLOW if name in sys.modules)])
     return context
 
 

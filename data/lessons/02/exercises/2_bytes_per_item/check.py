@@ -132,7 +132,7 @@ def deleted(ctx):
         if any(str(word).upper().startswith("MEMORY") for word in commands[0][:1]):
             ctx.r.delete("product:1")
 
-    with asking(NONE, "NoneType"), ctx.record.before_each_trip(delete):
+    with asking(NONE, "NoneType"), ctx.before_each_trip(delete):
         answer = ctx.answer.bytes_per_item("product:")
     left = ctx.r.exists("product:1")
     expect(

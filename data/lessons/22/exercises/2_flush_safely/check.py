@@ -228,7 +228,7 @@ def cut_pipeline(ctx):
             raise ConnectionError("the connection broke")
 
     _stream(ctx, *entries)
-    with ctx.record.before_each_trip(end):
+    with ctx.before_each_trip(end):
         try:
             ctx.answer.flush_safely(save)
         except ConnectionError:

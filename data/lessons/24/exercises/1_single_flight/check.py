@@ -285,7 +285,7 @@ def crashed_holder(ctx):
             "Which option lets `SET` write only if there is no key?",
         )
 
-    with ctx.before_each_call(hurry), ctx.record.before_each_trip(look):
+    with ctx.before_each_call(hurry), ctx.before_each_trip(look):
         value = ctx.answer.get_or_compute(KEY, compute)
     expect(
         value == VALUE and compute.runs == 1,
@@ -309,13 +309,13 @@ def slow(ctx):
     def take_time():
         left.append(ctx.r.pttl(LOCK))
         time.sleep(SLOW)
+        left.append(ctx.r.pttl(LOCK))
 
-    compute = Compute(ctx, meanwhile=take_time)
-    ctx.together(2, lambda i: ctx.answer.get_or_compute(KEY, compute))
+    ctx.answer.get_or_compute(KEY, Compute(ctx, meanwhile=take_time))
     expect(
-        compute.runs == 1,
-        f"`compute` took {1000 * SLOW:.0f} ms; when it began, the lock had {left[0]} ms left, and a second"
-        f" visitor, who came at the same time, ran it as well: {compute.runs} runs",
-        "1 run",
+        left[-1] > 0,
+        f"`compute` took {1000 * SLOW:.0f} ms; when it began, the lock had {left[0]} ms left, and when it"
+        " returned, the lock was gone",
+        "a lock that's there until the value is stored",
         "For how long does the lock have to keep the others out?",
     )

@@ -209,7 +209,7 @@ def _beginning_by_itself(ctx):
 
     try:
         with (
-            ctx.record.before_each_trip(begin_before_it_is_forbidden),
+            ctx.before_each_trip(begin_before_it_is_forbidden),
             ctx.before_reading(ctx.server.data_dir / "appendonlydir", begin_in_the_copy),
         ):
             yield
