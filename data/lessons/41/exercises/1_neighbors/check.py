@@ -1,6 +1,6 @@
 """Around me, with shared ranks."""
 
-from helpers.exercises import call, cases, expect, step, twin
+from helpers.exercises import call, cases, expect, other, step, twin
 
 OBJECTIVES = (1, 2)
 KEYS = {"board*": None}
@@ -70,11 +70,39 @@ def absent(ctx):
         )
 
 
+@step("the board may have changed since the last call", fresh=True)
+def changed(ctx):
+    board(ctx, ana=50, bo=40, cy=30)
+    for _ in range(4):  # two processes make the calls in turn
+        ctx.answer.neighbors("board", "bo", 1)
+    ctx.r.zincrby("board", 20, "cy")
+    ctx.r.zadd("board", {"dee": 20})
+    for _ in range(2):
+        cases(
+            ctx.answer.neighbors,
+            [(("board", "bo", 1), [(1, "ana", 50), (3, "bo", 40), (4, "dee", 20)])],
+            "What does your function still know from the call before?",
+        )
+
+
+@step("the number of round trips doesn't grow with the neighbors", fresh=True)
+def many_neighbors(ctx):
+    board(ctx, **{f"player{place:02}": 100 - place for place in range(1, 31)})
+    wanted = [(place, f"player{place:02}", 100 - place) for place in range(5, 26)]
+    cases(
+        ctx.answer.neighbors,
+        [(("board", "player15", 10), wanted)],
+        "How many players does `count` ask for?",
+    )
+
+
 def random_board(r, g):
     r.zadd("board", {name: g.randint(-3, 9) for name in g.sample(PLAYERS, g.randint(1, len(PLAYERS)))})
 
 
 def calls(g):
+    if g.random() < 0.2:
+        return other.zincrby("board", g.randint(-2, 3), g.choice(PLAYERS))
     return call.neighbors("board", g.choice(PLAYERS), g.randint(0, 3))
 
 

@@ -7,6 +7,7 @@ from helpers.exercises import (
     expect,
     expect_key,
     expect_ttl,
+    gaps,
     step,
     twin,
 )
@@ -123,3 +124,23 @@ def first_two(ctx):
 @step("a crash leaves no counter without a TTL", fresh=True)
 def crash(ctx):
     every_crash(ctx, call.allow("ana", 3, WINDOW), lambda crash: None, how=("killed",))
+
+
+@step("a window that ends during a call starts a new one, with its TTL", fresh=True)
+def ends_meanwhile(ctx):
+    def two_so_far():
+        ctx.r.set(KEY, 2, ex=30)
+
+    def the_window_ends():
+        ctx.r.delete(KEY)
+
+    def with_ttl(gap):
+        left = ctx.r.ttl(KEY)
+        expect(
+            left != -1,
+            f"the window ended right before your `{gap}`; afterwards, `{KEY}` never expires",
+            f"a new window of {WINDOW} s",
+            "Which of your commands relies on a key that may have expired since the command before it?",
+        )
+
+    gaps(ctx, call.allow("ana", 3, WINDOW), the_window_ends, with_ttl, setup=two_so_far)

@@ -2,7 +2,16 @@
 
 import re
 
-from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, step
+from helpers.exercises import (
+    call,
+    every_crash,
+    every_order,
+    expect,
+    expect_key,
+    expect_keys_declared,
+    expect_ttl,
+    step,
+)
 
 OBJECTIVES = (2, 4)
 WINDOW = 60
@@ -124,6 +133,14 @@ def expiry(ctx):
         f"{WINDOW} s",
         "How long must the request be remembered that was admitted last?",
     )
+    ctx.r.expire(KEY, 20)
+    ctx.answer.allow_sliding("ana", 2, WINDOW)
+    expect(
+        ctx.r.ttl(KEY) <= 20,
+        f"the key had 20 s left; after a rejected request it has {ctx.r.ttl(KEY)} s",
+        "an unchanged TTL",
+        "In which case does your script set the TTL?",
+    )
 
 
 @step("other users and other limits don't interfere", fresh=True)
@@ -142,6 +159,7 @@ def others(ctx):
         "True",
         "Where does your script get the limit from?",
     )
+    expect_keys_declared(ctx, "Which arguments of `eval` does a script find in `KEYS`, and which in `ARGV`?")
 
 
 @step("of requests at the same moment, only `limit` are admitted", fresh=True)

@@ -3,11 +3,12 @@
 import math
 import time
 
-from helpers.exercises import call, every_crash, every_order, expect, step
+from helpers.exercises import call, every_crash, every_order, expect, expect_keys_declared, step
 
 OBJECTIVES = (4,)
 SIZE, RATE = 3, 0.5  # full again after 6 s
-KEYS = {"bucket:*": math.ceil(SIZE / RATE) + 1}
+BUCKETS = [(SIZE, RATE), (SIZE, 0.8), (SIZE, 1.25), (10, 0.5)]  # full again after 6, 3.75, 2.4 and 20 s
+KEYS = {"bucket:*": 20 + 1}
 FAST = 20  # tokens per second
 
 
@@ -52,15 +53,30 @@ def burst(ctx):
 
 @step("the key isn't forgotten before the bucket is full again", fresh=True)
 def remembered(ctx):
-    while ctx.answer.take("ana", SIZE, RATE) == 0:
-        pass
-    left = min(ctx.r.pttl(key) for key in ctx.r.scan_iter("bucket:*")) / 1000
-    expect(
-        left >= SIZE / RATE - 1.5,
-        f"the bucket is empty, and full again after {SIZE / RATE:g} s; its key expires in {left:.1f} s",
-        f"about {SIZE / RATE:g} s",
-        "How many tokens does a user find whose key has expired?",
-    )
+    for number, (size, rate) in enumerate(BUCKETS):
+        user = f"user{number}"
+        began = now(ctx)
+        for _ in range(size):
+            ctx.answer.take(user, size, rate)
+        keys = ctx.keys(f"bucket:{user}*")
+        left = min(ctx.r.pttl(key) for key in keys) / 1000
+        passed = now(ctx) - began
+        expect(
+            passed + left >= size / rate - 0.01,
+            f"a bucket of {size} tokens at {rate:g} per second is full again {size / rate:g} s after it was"
+            f" emptied; its key expires after {left:.1f} s",
+            f"{size / rate:g} s or a little more",
+            "How many tokens does a user find whose key has expired?",
+        )
+        longest = max(ctx.r.pttl(key) for key in keys) / 1000
+        expect(
+            longest <= math.ceil(size / rate) + 1,
+            f"a bucket of {size} tokens at {rate:g} per second is full again after {size / rate:g} s; its key"
+            f" expires after {longest:.1f} s",
+            f"{math.ceil(size / rate) + 1} s at most",
+            "What does the TTL depend on, and does your function compute it or know it?",
+        )
+    expect_keys_declared(ctx, "Which arguments of `eval` does a script find in `KEYS`, and which in `ARGV`?")
 
 
 @step("a rejected call takes nothing, so a user who keeps trying gets the next token in time", fresh=True)
