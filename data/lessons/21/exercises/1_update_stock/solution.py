@@ -10,10 +10,10 @@ end
 def update_stock(r, shop, product_id, stock):
     """Write the stock into the row, then stock and version into the hash `row:<id>`.
 
-    Return True, or False where there is no such product.
+    Return True, or False if there's no such product.
     """
     if not shop.set_stock(product_id, stock):
         return False
-    row = shop.product(product_id)  # perhaps newer than what was written here: so much the better
+    row = shop.product(product_id)  # may be newer than what was written here, which is fine
     r.eval(STORE, 1, f"row:{product_id}", row["stock"], row["version"])
     return True

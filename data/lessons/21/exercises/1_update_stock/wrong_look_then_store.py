@@ -1,4 +1,4 @@
-# verdict: was made from end to end right before
+# verdict: between your look at the hash
 def update_stock(r, shop, product_id, stock):
     if not shop.set_stock(product_id, stock):
         return False

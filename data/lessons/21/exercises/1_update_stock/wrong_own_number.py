@@ -1,4 +1,4 @@
-# verdict: between your change of the row and your look at it
+# verdict: Which stock belongs to which version
 STORE = """
 local held = redis.call('HGET', KEYS[1], 'version')
 if not held or tonumber(held) < tonumber(ARGV[2]) then

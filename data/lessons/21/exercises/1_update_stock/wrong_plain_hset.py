@@ -1,4 +1,4 @@
-# verdict: was held up between its look at the row
+# verdict: that a newer row has been stored
 def update_stock(r, shop, product_id, stock):
     if not shop.set_stock(product_id, stock):
         return False

@@ -1,4 +1,4 @@
-# verdict: with version 9 in the entry
+# verdict: with version 9 in the hash
 STORE = """
 local held = redis.call('HGET', KEYS[1], 'version')
 if not held or held < ARGV[2] then

@@ -1,3 +1,3 @@
 def save_stock(r, shop, product_id, stock):
-    """Write through to `stock:<id>`, in up to three tries; return whether it worked."""
+    """Write through to `stock:<id>`, in up to three attempts. Return whether it worked."""
     ...

@@ -1,4 +1,4 @@
-# verdict: before the database had answered
+# verdict: before the database had replied
 from sqlalchemy.exc import OperationalError
 
 

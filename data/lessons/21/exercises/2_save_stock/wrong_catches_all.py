@@ -1,4 +1,4 @@
-# verdict: ValueError did not reach the caller
+# verdict: raised ValueError, and the call returned
 def save_stock(r, shop, product_id, stock):
     for _ in range(3):
         try:

@@ -1,4 +1,4 @@
-# verdict: still there
+# verdict: which entry is right in both cases
 from sqlalchemy.exc import OperationalError
 
 

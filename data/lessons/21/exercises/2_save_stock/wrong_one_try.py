@@ -1,4 +1,4 @@
-# verdict: failed once and would have worked then
+# verdict: failed once and then worked
 from sqlalchemy.exc import OperationalError
 
 

@@ -1,4 +1,4 @@
-# verdict: in all before the caller heard
+# verdict: before the caller got it
 from sqlalchemy.exc import OperationalError
 
 

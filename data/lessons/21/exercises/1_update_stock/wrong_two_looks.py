@@ -1,0 +1,15 @@
+# verdict: Which stock belongs to which version
+STORE = """
+local held = redis.call('HGET', KEYS[1], 'version')
+if not held or tonumber(held) < tonumber(ARGV[2]) then
+    redis.call('HSET', KEYS[1], 'stock', ARGV[1], 'version', ARGV[2])
+end
+"""
+
+
+def update_stock(r, shop, product_id, stock):
+    if not shop.set_stock(product_id, stock):
+        return False
+    stock, version = shop.product(product_id)["stock"], shop.product(product_id)["version"]
+    r.eval(STORE, 1, f"row:{product_id}", stock, version)
+    return True

@@ -1,0 +1,14 @@
+# verdict: a function return that ends
+from sqlalchemy.exc import OperationalError
+
+
+def save_stock(r, shop, product_id, stock):
+    for _ in range(3):
+        try:
+            shop.set_stock(product_id, stock)
+        except OperationalError:
+            continue
+        else:
+            r.set(f"stock:{product_id}", stock)
+            return True
+    r.delete(f"stock:{product_id}")
