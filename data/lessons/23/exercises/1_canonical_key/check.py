@@ -1,120 +1,174 @@
-"""One question, one name."""
+"""A canonical key for each question."""
 
+import copy
 import json
 import re
 from hashlib import sha256
 
-from helpers.exercises import expect, step
+from helpers.exercises import call, every_crash, expect, expect_key, expect_ttl, step, twin
 
 OBJECTIVES = (1,)
+KEYS = {"shop:v1:*": 600}
 PARAMS = {"words": "red lamp", "page": 2}
-
-
-def _key(kind, params):
-    canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
-    return f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
+RESULT = ["a lamp"]
+TTL = "When does this result leave the cache, if nothing deletes it?"
 
 
 def _digest(text):
     return sha256(text.encode()).hexdigest()
 
 
-def _question(key, params):
-    """A question that fits what the key seems to be made of."""
-    digest = str(key).rpartition(":")[2]
+def _canonical(params):
+    return json.dumps(params, sort_keys=True, separators=(",", ":"))
+
+
+def _key(kind, params):
+    return f"shop:v1:{kind}:{_digest(_canonical(params))}"
+
+
+def _question(key, kind, params, earlier=(), otherwise=""):
+    """A question that fits what the key seems to be made of, or `otherwise`, if it's about parameters."""
+    start, _, digest = str(key).rpartition(":")
+    if start != f"shop:v1:{kind}":
+        return "What comes before the digest, and where does the kind come from?"
+    if key in earlier:
+        return "What does your function remember of another question, and how does it recognize it?"
+    if otherwise:
+        return otherwise
     if digest == _digest(json.dumps(params, sort_keys=True)):
-        return "What does `json.dumps` put after each comma and colon, unless it is given `separators`?"
+        return "What does `json.dumps` put after each comma and colon, unless you pass `separators`?"
+    if digest in (_digest(json.dumps(params)), _digest(json.dumps(params, separators=(",", ":")))):
+        return "In which order does your function see the parameters of an equal dict?"
     if not re.fullmatch("[0-9a-f]{64}", digest):
-        return "Which method of a `sha256` gives 64 hexadecimal digits?"
-    return "Which text goes into `sha256`: is it what `canonical` makes of these parameters?"
+        return "Which method of a `sha256` returns 64 hexadecimal digits?"
+    return "Which string do you pass to `sha256`: is it what `canonical` makes of these parameters?"
 
 
-def _expect_key(ctx, kind, params, question=""):
-    key = ctx.answer.store_answer(kind, params, ["an answer"])
-    if not str(key).startswith(f"shop:v1:{kind}:"):
-        question = "What stands before the digest, and where does the kind come from?"
+def _store(ctx, kind, params, result=RESULT):
+    """What the answer returns for a copy of `params`, which it may not change."""
+    given = copy.deepcopy(params)
+    key = ctx.answer.store_answer(kind, given, result)
+    expect(
+        list(given.items()) == list(params.items()),
+        f"the caller's dict was {params}, and after the call it's {given}",
+        "the same dict, in the same order",
+        "Whose dict does your function change?",
+    )
+    return key
+
+
+def _expect_name(ctx, kind, params, question="", earlier=()):
+    key = _store(ctx, kind, params)
     expect(
         key == _key(kind, params),
-        f"for {kind!r} and {params!r} it returned {key!r}",
+        f"for {kind!r} and {params!r}, the call returned {key!r}",
         f"`{_key(kind, params)}`",
-        question or _question(key, params),
+        _question(key, kind, params, earlier, question),
     )
 
 
-@step("the name is made of the kind and the digest of the canonical JSON")
+@step("the key consists of the kind and the digest of the canonical JSON")
 def name(ctx):
-    key = ctx.answer.store_answer("search", PARAMS, ["a lamp"])
+    key = _store(ctx, "search", PARAMS)
     expect(
         isinstance(key, str) and key.startswith("shop:v1:search:"),
-        f"it returned {key!r}",
-        "the key, a text that begins with `shop:v1:search:`",
-        "What does your function hand back to its caller?",
+        f"the call returned {key!r}",
+        "the key, a string that begins with `shop:v1:search:`",
+        "What does your function return to its caller?",
     )
-    again = ctx.answer.store_answer("search", dict(reversed(PARAMS.items())), ["a lamp"])
+    again = _store(ctx, "search", dict(reversed(PARAMS.items())))
     expect(
         key == again,
-        "the same parameters, written in another order, gave a second name",
-        "one name",
+        "the same parameters in a different order gave a different key",
+        "the same key",
         "In which order does your function see the parameters of an equal dict?",
     )
-    _expect_key(ctx, "search", PARAMS)
+    _expect_name(ctx, "search", PARAMS)
 
 
-@step("inner dicts are sorted as well, lists keep their order", fresh=True)
-def nested(ctx):
-    inner = {"sort": "price", "filter": {"color": "red", "brand": {"z": 1, "a": 2}}}
-    _expect_key(ctx, "listing", inner, "In which order do the names of the inner dicts come?")
-    for tags in (["usb-c", "cable"], ["cable", "usb-c"]):
-        _expect_key(ctx, "listing", {"tags": tags}, "Is a list in another order the same question?")
-
-
-@step("different questions have different names", fresh=True)
+@step("different questions have different keys", fresh=True)
 def different(ctx):
     several = [{"a": 1}, {"a": "1"}, {"a": None}, {"a": ["b", "c"]}, {"a": "b,c"}, {}, {"ä": "ö"}]
-    for params in several:
-        _expect_key(ctx, "search", params)
-    held = len(ctx.keys())
+    for number, params in enumerate(several):
+        earlier = [_key("search", one) for one in several[:number]]
+        _expect_name(ctx, "search", params, earlier=earlier)
+    missing = [params for params in several if not ctx.r.exists(_key("search", params))]
     expect(
-        held == len(several),
-        f"{len(several)} questions left {held} keys",
-        f"{len(several)} keys",
-        "Under which name does your function store the answer?",
+        not missing,
+        f"the call returned the right key for {missing[:1]}, but the server doesn't hold it",
+        "the result under the key that's returned",
+        "Under which key does your function store the result?",
     )
 
 
-@step("the key holds the answer as JSON, for 600 s", fresh=True)
+@step("inner dicts are sorted too, and lists keep their order", fresh=True)
+def nested(ctx):
+    sorted_too = "In which order do the names of the inner dicts come?"
+    inner = {"sort": "price", "filter": {"color": "red", "brand": {"z": 1, "a": 2}}}
+    in_a_list = {"filters": [{"max": 10, "field": "price"}, {"min": 1, "field": "stock"}]}
+    for params in (inner, in_a_list):
+        _expect_name(ctx, "listing", params, sorted_too)
+    for tags in (["usb-c", "cable"], ["cable", "usb-c"]):
+        _expect_name(ctx, "listing", {"tags": tags}, "Is a list in a different order the same question?")
+
+
+@step("the key holds the result as JSON for 600 s", fresh=True)
 def holds(ctx):
-    answer = [{"id": 24, "name": "Lamp"}, None]
-    key = ctx.answer.store_answer("search", PARAMS, answer)
-    expect(
-        ctx.r.exists(key),
-        f"the server holds no `{key}`",
-        "the answer under the key that was returned",
-        "Which name does your function give to `SET`?",
-    )
-    text = ctx.r.get(key)
-    try:
-        held = json.loads(text)
-    except ValueError:
-        held = text
-    expect(
-        held == answer,
-        f"the key holds `{text[:60]}`",
-        f"the JSON of {answer!r}",
-        "What makes JSON of the answer, and how often?",
-    )
-    ctx.expect_ttl(key, 600, "When does this answer leave the cache, if nobody removes it?")
+    for result in ([{"id": 24, "name": "Lamp"}, None], [], 0, "lamp", None):
+        key = _store(ctx, "search", PARAMS, result)
+        text = expect_key(ctx, key, "string", question="What does your function do with this result?")
+        try:
+            held = json.loads(text)
+        except ValueError:
+            held = text
+        expect(
+            held == result and type(held) is type(result),
+            f"for the result {result!r}, the key holds `{text[:60]}`",
+            f"the JSON of {result!r}",
+            "What turns the result into JSON, and how often?",
+        )
+        expect_ttl(ctx, key, 600, TTL)
+        ctx.r.flushall()
 
 
-@step("a newer answer takes the place of the older one", fresh=True)
+@step("a newer result replaces the older one", fresh=True)
 def newer(ctx):
-    key = ctx.answer.store_answer("search", PARAMS, ["a lamp"])
+    key = _store(ctx, "search", PARAMS)
     ctx.r.expire(key, 100)
-    ctx.answer.store_answer("search", PARAMS, ["a lamp", "a red one"])
+    for _ in range(2):  # two processes make the calls in turn
+        _store(ctx, "search", PARAMS, ["a lamp", "a red lamp"])
     expect(
-        json.loads(ctx.r.get(key)) == ["a lamp", "a red one"],
-        f"a second answer to the same question was stored, and the key holds `{ctx.r.get(key)}`",
-        "the second answer, which is the newer one",
+        json.loads(ctx.r.get(key)) == ["a lamp", "a red lamp"],
+        f"a second result of the same question was stored, and the key holds `{ctx.r.get(key)}`",
+        "the second result, which is newer",
         "What does your command do if the key is there already?",
     )
-    ctx.expect_ttl(key, 600, "From which of the two answers on do the 600 seconds count?")
+    expect_ttl(ctx, key, 600, "From which of the two results on do the 600 seconds count?")
+
+
+def _value(g, depth=2):
+    kind = g.randint(0, 7 if depth else 5)
+    if kind == 7:
+        return {g.text(): _value(g, depth - 1) for _ in range(g.randint(0, 3))}
+    if kind == 6:
+        return [_value(g, depth - 1) for _ in range(g.randint(0, 3))]
+    return [g.text(), g.number(), None, True, 0.5, g.text()][kind]
+
+
+def calls(g):
+    params = {g.text(): _value(g) for _ in range(g.randint(0, 3))}
+    return call.store_answer(g.choice(["search", "listing", "Search"]), params, g.number())
+
+
+@step("any parameters", fresh=True)
+def any_parameters(ctx):
+    def question(found):
+        kind, params, _ = found.turns[-1].what.args
+        return _question(found.got, kind, params)
+
+    twin(ctx, calls, {"reply": question}, free=True)
+
+
+@step("a crash leaves no key without a TTL", fresh=True)
+def crash(ctx):
+    every_crash(ctx, call.store_answer("search", PARAMS, RESULT), lambda crash: None, how=("killed",))

@@ -3,7 +3,7 @@ from hashlib import sha256
 
 
 def store_answer(r, kind, params, answer):
-    """Store the answer as JSON for 600 s under its canonical key; return the key."""
+    """Store the result as JSON for 600 s under its canonical key, and return the key."""
     canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
     key = f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
     r.set(key, json.dumps(answer), ex=600)

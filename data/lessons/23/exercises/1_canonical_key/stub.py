@@ -1,3 +1,3 @@
 def store_answer(r, kind, params, answer):
-    """Store the answer as JSON for 600 s under its canonical key; return the key."""
+    """Store the result as JSON for 600 s under its canonical key, and return the key."""
     ...

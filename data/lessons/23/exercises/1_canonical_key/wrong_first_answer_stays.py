@@ -1,4 +1,4 @@
-# verdict: a second answer to the same question
+# verdict: if the key is there already
 import json
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-# verdict: Which text goes into `sha256`: is it
+# verdict: Which string do you pass to `sha256`
 import json
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-# verdict: where does the kind come from
+# verdict: before the digest, and where does the kind come from
 import json
 from hashlib import sha256
 

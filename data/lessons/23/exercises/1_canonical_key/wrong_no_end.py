@@ -1,4 +1,4 @@
-# verdict: never expires
+# verdict: writes this key without its expiry
 import json
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-# verdict: written in another order, gave a second name
+# verdict: the same parameters in a different order
 import json
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-# verdict: gives 64 hexadecimal digits
+# verdict: returns 64 hexadecimal digits
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: What makes JSON of the answer
+# verdict: What turns the result into JSON
 import json
 from hashlib import sha256
 

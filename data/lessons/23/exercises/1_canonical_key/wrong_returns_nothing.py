@@ -1,4 +1,4 @@
-# verdict: it returned None
+# verdict: the call returned None
 import json
 from hashlib import sha256
 

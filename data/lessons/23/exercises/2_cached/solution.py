@@ -8,7 +8,7 @@ import redis
 
 
 def cached(r, kind, version=1, seconds=600):
-    """A decorator: keep the function's answers in Redis, each under its arguments."""
+    """A decorator: cache the function's results in Redis, each under its arguments."""
 
     def decorate(function):
         signature = inspect.signature(function)
@@ -25,16 +25,16 @@ def cached(r, kind, version=1, seconds=600):
             try:
                 held = r.get(key)
             except (redis.ConnectionError, redis.TimeoutError):
-                return function(*args, **kwargs)  # no cache: slower, and right
+                return function(*args, **kwargs)  # without the cache: slower, but right
             if held is not None:
                 return json.loads(held)
-            answer = function(*args, **kwargs)
-            lifetime = 30 if answer is None else seconds * random.uniform(0.9, 1.1)
+            result = function(*args, **kwargs)
+            ttl = 30 if result is None else seconds * random.uniform(0.9, 1.1)
             try:
-                r.set(key, json.dumps(answer), px=int(1000 * lifetime))
+                r.set(key, json.dumps(result), px=int(1000 * ttl))
             except (redis.ConnectionError, redis.TimeoutError):
-                pass  # not kept: the next call asks again
-            return answer
+                pass  # not cached: the next call runs the function again
+            return result
 
         return through_cache
 

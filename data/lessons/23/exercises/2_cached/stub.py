@@ -1,5 +1,5 @@
 def cached(r, kind, version=1, seconds=600):
-    """A decorator: keep the function's answers in Redis, each under its arguments."""
+    """A decorator: cache the function's results in Redis, each under its arguments."""
 
     def decorate(function): ...
 

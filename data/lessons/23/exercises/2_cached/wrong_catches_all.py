@@ -1,4 +1,4 @@
-# verdict: `GET` fails with WRONGTYPE
+# verdict: failed with WRONGTYPE
 import functools
 import inspect
 import json

@@ -1,4 +1,4 @@
-# verdict: What makes a whole number
+# verdict: What makes a TTL with a fraction
 import functools
 import inspect
 import json

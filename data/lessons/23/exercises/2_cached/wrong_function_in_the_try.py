@@ -1,4 +1,4 @@
-# verdict: met a ConnectionError of its own
+# verdict: a ConnectionError of its own
 import functools
 import inspect
 import json

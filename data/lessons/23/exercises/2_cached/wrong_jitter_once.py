@@ -1,4 +1,4 @@
-# verdict: When is your random number drawn
+# verdict: When do you draw your random number
 import functools
 import inspect
 import json

@@ -1,4 +1,4 @@
-# verdict: Is a random number drawn at all
+# verdict: a random number at all
 import functools
 import inspect
 import json

@@ -1,4 +1,4 @@
-# verdict: How long is it remembered that there is nothing
+# verdict: may the cache say that there's no result
 import functools
 import inspect
 import json

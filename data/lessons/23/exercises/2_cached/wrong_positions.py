@@ -1,4 +1,4 @@
-# verdict: two calls by name ran it
+# verdict: two calls by name ran
 import functools
 import inspect
 import json

@@ -1,4 +1,4 @@
-# verdict: Which calls of Redis may fail
+# verdict: what is left to do if the first one does
 import functools
 import inspect
 import json

@@ -1,4 +1,4 @@
-# verdict: going down while
+# verdict: went down while `report` was running
 import functools
 import inspect
 import json

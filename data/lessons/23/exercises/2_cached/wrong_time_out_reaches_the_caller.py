@@ -1,4 +1,4 @@
-# verdict: beside the one of a refused connection
+# verdict: besides ConnectionError
 import inspect
 import json
 import random

@@ -1,4 +1,4 @@
-# verdict: three rounds of reading and forgetting used
+# verdict: being used a second time
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: after all prices were changed
+# verdict: all prices were changed
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: never expires
+# verdict: that no reader asks for any more
 import json
 
 

@@ -1,4 +1,4 @@
-# verdict: `version:products` is 41, and
+# verdict: get the number from, and when
 import json
 
 

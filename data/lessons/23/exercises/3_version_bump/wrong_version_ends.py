@@ -1,4 +1,4 @@
-# verdict: `TTL version:products` is 300
+# verdict: a key that never expires
 import json
 import time
 

@@ -1,4 +1,4 @@
-# verdict: came between a reader
+# verdict: must a reader get the version
 import json
 
 

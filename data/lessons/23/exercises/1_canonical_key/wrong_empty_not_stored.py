@@ -1,0 +1,11 @@
+# verdict: do with this result
+import json
+from hashlib import sha256
+
+
+def store_answer(r, kind, params, answer):
+    canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
+    key = f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
+    if answer:
+        r.set(key, json.dumps(answer), ex=600)
+    return key

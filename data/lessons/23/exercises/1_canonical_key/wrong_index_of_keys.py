@@ -1,0 +1,11 @@
+# verdict: leaves the key `shop:keys` behind
+import json
+from hashlib import sha256
+
+
+def store_answer(r, kind, params, answer):
+    canonical = json.dumps(params, sort_keys=True, separators=(",", ":"))
+    key = f"shop:v1:{kind}:{sha256(canonical.encode()).hexdigest()}"
+    r.set(key, json.dumps(answer), ex=600)
+    r.sadd("shop:keys", key)
+    return key

@@ -1,0 +1,43 @@
+# verdict: Where would another process find the result
+import functools
+import inspect
+import json
+import random
+from hashlib import sha256
+
+import redis
+
+
+def cached(r, kind, version=1, seconds=600):
+    remembered = {}
+
+    def decorate(function):
+        signature = inspect.signature(function)
+
+        def key_of(args, kwargs):
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            canonical = json.dumps(bound.arguments, sort_keys=True, separators=(",", ":"))
+            return f"shop:v{version}:{kind}:{sha256(canonical.encode()).hexdigest()}"
+
+        @functools.wraps(function)
+        def through_cache(*args, **kwargs):
+            key = key_of(args, kwargs)
+            try:
+                held = remembered.get(key)
+            except (redis.ConnectionError, redis.TimeoutError):
+                return function(*args, **kwargs)  # no cache: slower, and right
+            if held is not None:
+                return json.loads(held)
+            answer = function(*args, **kwargs)
+            lifetime = 30 if answer is None else seconds * random.uniform(0.9, 1.1)
+            try:
+                remembered[key] = json.dumps(answer)
+                r.set(key, remembered[key], px=int(1000 * lifetime))
+            except (redis.ConnectionError, redis.TimeoutError):
+                pass  # not kept: the next call asks again
+            return answer
+
+        return through_cache
+
+    return decorate
