@@ -8,8 +8,6 @@ from tests.support import language
 # "simply" and "just" tell a reader who is stuck that it is their fault; the others praise, and do not measure
 WORDS = ["simply", "just", "obviously", "blazing", "blazingly", "seamless", "seamlessly"]
 WORD = re.compile(rf"\b({'|'.join(WORDS)})\b(?!-)", re.IGNORECASE)
-# Lessons whose page may be a second edition already, but whose exercises aren't rewritten yet
-OLD_EXERCISES = re.compile(r"2[13]")
 EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2712\u2714-\u2716\u2718-\u27BF\u2B00-\u2BFF\uFE0F]")
 
 
@@ -65,16 +63,11 @@ def field_terms(lesson):
     """From the second edition on, field terms and American English: see tests/support/language.py."""
     if lesson.edition < 2:
         return []
-    found = [
+    return [
         f"{where} {fault}"
         for where, text in [*prose_of(lesson), *sentences_in_code(lesson)]
         for fault in language.faults(text)
     ]
-    if not OLD_EXERCISES.fullmatch(lesson.number):
-        return found
-    elsewhere = [one for one in found if not one.startswith(("the check of", "the hints of"))]
-    done = f"its exercises are clean: take {lesson.number} out of OLD_EXERCISES in {__name__}"
-    return elsewhere if len(elsewhere) < len(found) else [*elsewhere, done]
 
 
 @check

@@ -1,4 +1,4 @@
-# verdict: which of their results do you compare
+# verdict: Do you count the hits of all visits
 def best_policy(r, policies, visits):
     if "allkeys-lfu" not in policies:
         return policies[0], 0

@@ -1,4 +1,4 @@
-# verdict: which of their results do you compare
+# verdict: of your replays do you compare
 from redis import OutOfMemoryError
 
 

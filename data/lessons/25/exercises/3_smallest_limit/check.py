@@ -1,11 +1,11 @@
 """A cache for 90 %."""
 
-from helpers.exercises import asking, expect, step
-from helpers.exercises._pages import replay, room_for
+from helpers.exercises import EITHER, asking, expect, replay, room_for, step
 from helpers.traffic import zipf
 
 OBJECTIVES = (3,)
 SECONDS = 60
+KEYS, ONE_PROCESS = {"*": EITHER}, True  # what is on the server afterwards doesn't matter
 PAGE = "x" * 10_000  # so that the clients' buffers don't matter next to the pages
 SIZES = (100, 200, 350, 450)  # hits in the second half: about 71, 82, 93, 93 %
 VISITS = zipf(500, 2400, exponent=1.0).tolist()
@@ -90,7 +90,9 @@ def empty(ctx):
         else f"100 visits to 100 different pages, with room for all of them:"
         f" {_observed(ctx, limits, limit, visits)}",
         "None, because no page is visited twice",
-        "How often do you replay the visits under one limit?"
+        "Which `maxmemory` was in effect during each replay?"
+        if any(words[-2:] == ["maxmemory", "0"] for words in commands)
+        else "How often do you replay the visits under one limit?"
         if reads > tried
         else "What has the replay under the previous limit left on the server?",
     )
