@@ -36,6 +36,7 @@ def every_page(ctx):
     twin(
         ctx,
         calls,
+        runs=6,
         questions={
             "reply": "What does your function do with the count that is already there?",
             "type": "What does `INCR` reply, and what is it by the time you return it?",
