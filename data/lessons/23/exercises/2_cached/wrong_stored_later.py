@@ -31,7 +31,7 @@ def cached(r, kind, version=1, seconds=600):
             answer = function(*args, **kwargs)
             lifetime = 30 if answer is None else seconds * random.uniform(0.9, 1.1)
             options = {"px": int(1000 * lifetime)}
-            threading.Timer(0.02, r.set, (key, json.dumps(answer)), options).start()
+            threading.Timer(0.5, r.set, (key, json.dumps(answer)), options).start()
             return answer
 
         return through_cache
