@@ -203,7 +203,7 @@ def bugs_surface(ctx):
                 raise redis.ResponseError("MISCONF Redis can't save to its disk")
 
         with (
-            ctx.record.before_each_trip(refuse_to_store),
+            ctx.before_each_trip(refuse_to_store),
             raises(
                 redis.ResponseError,
                 "`SET` raised an error that means neither full nor read-only, `MISCONF`",

@@ -211,7 +211,7 @@ def mixed(ctx):
 
     with (
         ctx.before_each_call(hurry),
-        ctx.record.before_each_trip(fail),
+        ctx.before_each_trip(fail),
         raises(redis.RedisError, "three attempts failed", MOST),
     ):
         ctx.answer.send("GET", "name")
