@@ -76,12 +76,10 @@ def _expect_running_with_aof(spare):
     )
 
 
-def _expect_the_same(spare, content, when, unfinished=False):
+def _expect_the_same(spare, content, when):
     here = _content(spare)
     dumped = (spare.data_dir / "dump.rdb").exists()
     found = "there's a `dump.rdb` next to its AOF" if dumped else "its manifest doesn't list the copied files"
-    if unfinished:
-        found = "its first AOF wasn't complete when `drill` returned"
     expect(
         set(here) == set(content),
         f"{when}, `spare` has {len(here)} of {len(content)} keys, and {found}",
@@ -129,6 +127,7 @@ def _drill(ctx, rewriting=False, by_itself=False):
     before["config"] = ctx.r.config_get("*")
     with _beginning_by_itself(ctx) if by_itself else contextlib.nullcontext():
         number = ctx.answer.drill(ctx.server, spare)
+    unfinished = spare.alive and spare.client().info("persistence")["aof_rewrite_in_progress"]
     _expect_unharmed(ctx, before)
     _expect_running_with_aof(spare)
     _expect_the_same(spare, content, "after your function has returned")
@@ -139,10 +138,16 @@ def _drill(ctx, rewriting=False, by_itself=False):
         f"the number {KEYS}",
         "Which command counts the keys of a server?",
     )
-    unfinished = spare.client().info("persistence")["aof_rewrite_in_progress"]
+    expect(
+        not unfinished,
+        "`spare` was still writing: its first AOF wasn't complete when `drill` returned, and a kill at that"
+        " moment leaves no keys",
+        "an AOF that's complete",
+        "When is a server's first AOF complete, and which field of `INFO persistence` says so?",
+    )
     spare.kill()
     spare.restart(appendonly=True)
-    _expect_the_same(spare, content, "after a kill and a restart", unfinished)
+    _expect_the_same(spare, content, "after a kill and a restart")
 
 
 @step("all data of `server` are on `spare`, and survive a kill there")
