@@ -1,4 +1,4 @@
-"""Lesson 61: a slow link to a replica, and a record of what happens while a primary is gone."""
+"""Lessons 61 and 62: a slow link to a replica, and a record of what happens while a primary is gone."""
 
 import asyncio
 import contextlib
@@ -110,14 +110,14 @@ class Failover(NamedTuple):
     orders: Orders
     roles: list  # [(time, {name of a server: "master", "slave" or None}), …]
     began: float
-    gap: float  # s without an acknowledged order
+    gap: float  # s from the first order that failed to the last
 
 
 def watch(program, servers, act):
     """Call `act()` after a second of orders, and record what follows: a `Failover`.
 
-    Records the roles of `servers` (name → `Server`) all the time, and goes on until a second after orders
-    are acknowledged again. TimeoutError if that takes longer than 30 s.
+    Records the roles of `servers` (name → `Server`) all the time, and goes on until no order has failed for
+    a second. TimeoutError if that takes longer than 30 s.
     """
     roles = []
     quick = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1}
@@ -135,8 +135,7 @@ def watch(program, servers, act):
     while (gap := _gap(orders(program), began)) is None:
         look_for(POLL)
         if time.time() - began > SECONDS:
-            raise TimeoutError(f"no order was acknowledged for {SECONDS} s: {program.output()[-200:]}")
-    look_for(1)
+            raise TimeoutError(f"orders still fail after {SECONDS} s: {program.output()[-200:]}")
     for r in clients.values():
         r.close()
     return Failover(orders(program), roles, began, gap)
@@ -150,20 +149,17 @@ def _role(r):
 
 
 def _gap(tried, began):
-    """Return the seconds between the last order before an error and the first one after it, or None."""
-    accepted = tried.replies == "ok"
-    failed = tried.times[~accepted & (tried.times > began)]
-    if not len(failed):
+    """Return the seconds between the first and the last failed order, or None until a second after it."""
+    failed = tried.times[(tried.replies != "ok") & (tried.times > began)]
+    if not len(failed) or tried.times[-1] < failed[-1] + 1:
         return None
-    after = tried.times[accepted & (tried.times > failed[0])]
-    before = tried.times[accepted & (tried.times < failed[0])]
-    return float(after[0] - before[-1]) if len(after) else None
+    return float(failed[-1] - failed[0])
 
 
 def timeline(failover, title):
     """Draw the acknowledged and failed orders of a `Failover`, and below them the role of each server.
 
-    `{gap}` in the title becomes the time without an acknowledged order.
+    `{gap}` in the title becomes the time in which orders failed.
     """
     title = title.replace("{gap}", f"≈ {failover.gap:.1f} s")
     tried, names = failover.orders, list(failover.roles[0][1])
@@ -213,8 +209,9 @@ def _spans(failover, server, end):
 
 
 def _told(failover, names):
-    old = next(name for name in names if failover.roles[0][1][name] == "master")
+    first, last = failover.roles[0][1], failover.roles[-1][1]
+    gone = [name for name in names if first[name] == "master" and last[name] != "master"]
     return (
-        f"Orders are acknowledged by {old} until it stops, then fail for ≈ {failover.gap:.1f} s, and are "
-        "then acknowledged by a promoted replica."
+        f"Orders fail for ≈ {failover.gap:.1f} s after {' and '.join(gone)} has stopped, and are accepted "
+        "again once a replica has been promoted."
     )

@@ -8,7 +8,7 @@ import contextlib
 import time
 
 import redis
-from redis.cluster import RedisCluster
+from redis.cluster import ClusterNode, RedisCluster
 from redis.sentinel import Sentinel
 
 from helpers.errors import CourseError
@@ -53,7 +53,8 @@ class Cluster(Servers):
     def client(self, **options):
         """Return redis-py's client of the whole cluster, with the options of `RedisCluster`."""
         defaults = {"decode_responses": True, "password": kernel_password()}
-        return RedisCluster(host="127.0.0.1", port=self[0].port, **(defaults | options))
+        nodes = [ClusterNode("127.0.0.1", each.port) for each in self]  # some may be down
+        return RedisCluster(startup_nodes=nodes, **(defaults | options))
 
 
 def start_replicas(primary, count=2, **config):

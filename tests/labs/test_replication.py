@@ -42,14 +42,16 @@ def test_orders_are_read_from_complete_lines():
 
 
 TRIED = Orders(
-    np.array([1.0, 2.0, 2.5, 3.0, 4.5]), np.arange(5), np.array(["ok", "ok", "TimeoutError", "ok", "ok"])
+    np.array([1.0, 2.0, 2.5, 3.0, 3.5, 4.5]),
+    np.arange(6),
+    np.array(["ok", "ok", "TimeoutError", "ok", "ConnectionError", "ok"]),
 )
 
 
-def test_the_gap_lies_between_the_last_order_before_an_error_and_the_first_after_it():
+def test_the_gap_lies_between_the_first_failed_order_and_the_last():
     assert replication._gap(TRIED, began=2.2) == pytest.approx(1.0)
-    assert replication._gap(TRIED, began=2.7) is None  # no error since
-    assert replication._gap(Orders(*(part[:3] for part in TRIED)), began=2.2) is None  # not over yet
+    assert replication._gap(TRIED, began=4.0) is None  # no error since
+    assert replication._gap(Orders(*(part[:5] for part in TRIED)), began=2.2) is None  # not over yet
 
 
 def test_a_timeline_says_which_server_took_over(monkeypatch):
@@ -62,8 +64,8 @@ def test_a_timeline_says_which_server_took_over(monkeypatch):
     monkeypatch.setattr(replication, "show", lambda fig, text: told.append(text))
     timeline(Failover(TRIED, roles, began=2.1, gap=1.0), "No orders for {gap}")
     assert told == [
-        "No orders for ≈ 1.0 s. Orders are acknowledged by A until it stops, then fail for ≈ 1.0 s, "
-        "and are then acknowledged by a promoted replica."
+        "No orders for ≈ 1.0 s. Orders fail for ≈ 1.0 s after A has stopped, and are accepted again once "
+        "a replica has been promoted."
     ]
 
 

@@ -5,7 +5,20 @@ import re
 from xdist.scheduler import LoadScopeScheduling
 
 # The groups that take longest, in CPU seconds. They start first, so that no worker ends up alone with one.
-LONGEST = ("25", "20", "24", "22", "23", "32", "60", "31", "02", "tests/ways_to_run/test_browser.py")
+LONGEST = (
+    "25",
+    "20",
+    "24",
+    "22",
+    "23",
+    "32",
+    "60",
+    "62",
+    "61",
+    "31",
+    "02",
+    "tests/ways_to_run/test_browser.py",
+)
 # A cell of its notebook, or a test with its number
 OF_A_LESSON = re.compile(r"notebooks/(\d\d)-|tests/(?:lessons|quizzes)/[^[]*\[(\d\d)(?!\d)")
 

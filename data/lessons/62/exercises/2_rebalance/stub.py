@@ -1,0 +1,3 @@
+def moves(r, counts, nodes):
+    """Return (slot, from, to) for each slot to move."""
+    ...
