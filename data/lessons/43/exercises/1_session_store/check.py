@@ -8,6 +8,7 @@ OBJECTIVES = (1, 2)
 LONG = 7200
 KEYS = {"session:*": LONG}
 SHORTEST = 22  # characters of 16 random bytes in Base64
+VARYING = 20  # of them differ between eight tokens: the last one has only four values
 LIMIT = 50  # s until a session with a long idle timeout ends
 ABOUT_TO_EXPIRE = 5
 
@@ -88,7 +89,7 @@ def first_ttl(ctx):
 @step("tokens are long, and the next one can't be guessed", fresh=True)
 def tokens(ctx):
     with ctx.before_each_call(predictable):
-        made = [ctx.answer.create("ana", 60, 600) for _ in range(4)]
+        made = [ctx.answer.create("ana", 60, 600) for _ in range(8)]
     expect(
         len(set(made)) == len(made),
         f"with the same clock and the same seed of `random`, two tokens were equal: {made[0]!r}",
@@ -107,12 +108,19 @@ def tokens(ctx):
         "random bytes",
         "How many bits differ between two tokens in a row?",
     )
+    varying = sum(len(set(characters)) > 1 for characters in zip(*made, strict=False))
+    expect(
+        varying >= VARYING,
+        f"only {varying} characters differ between these tokens: {made[0]!r}, {made[1]!r}, {made[2]!r}",
+        f"at least {SHORTEST} random characters",
+        "How many different tokens can your function return, and who needs to try them all?",
+    )
 
 
 @step("`read` returns the user and renews the TTL", fresh=True)
 def renewed(ctx):
     token, other_token = ctx.answer.create("Zoë", 60, 6000), ctx.answer.create("bo", 60, 6000)
-    for idle, left in ((60, 20), (600, 20), (60, 600)):
+    for idle, left in ((60, 20), (600, 20), (60, 600), (600, 500)):
         ctx.r.expire(key_of(token), left)
         seen = ctx.answer.read(token, idle)
         expect(
@@ -133,6 +141,7 @@ def renewed(ctx):
 @step("`read` returns None for a token without a session, and writes nothing", fresh=True)
 def unknown(ctx):
     token = ctx.answer.create("ana", 60, 600)
+    before = ctx.keys()
     for what in ("no-such-token", token[:-1], ""):
         seen = ctx.answer.read(what, 60)
         expect(
@@ -141,6 +150,13 @@ def unknown(ctx):
             "None",
             "What does Redis reply for a key that doesn't exist?",
         )
+    written = sorted(set(ctx.keys()) - set(before))
+    expect(
+        not written,
+        f"after `read` of unknown tokens, there's a new key `{written[0] if written else ''}`",
+        "no new key",
+        "What can an attacker do to your server's memory with a million made-up tokens?",
+    )
     ctx.r.delete(key_of(token))
     seen = ctx.answer.read(token, 60)
     expect(
@@ -264,7 +280,7 @@ def crash(ctx):
     token = "t" * SHORTEST
 
     def not_too_long(crash):
-        left = ctx.r.ttl(key_of(token))
+        left = max(map(ctx.r.ttl, ctx.keys("session:*")), default=0)
         expect(
             left <= LIMIT + 1,
             f"{crash}; the session ends in {LIMIT} s, and its key expires in {left} s",
@@ -272,7 +288,7 @@ def crash(ctx):
             "Is there a moment at which the key has the idle timeout alone?",
         )
 
-    every_crash(ctx, call.create("ana", 60, 600), lambda crash: None, how=("killed",))
+    every_crash(ctx, call.create("ana", 600, LIMIT), not_too_long, how=("killed",))
     every_crash(
         ctx,
         call.read(token, 600),

@@ -6,6 +6,8 @@ OBJECTIVES = (2, 4)
 IDLE = 1800
 KEYS = {"session:*": IDLE, "sessions:*": 86_400}
 SEARCHES = ("KEYS", "SCAN", "RANDOMKEY")
+MANY = 12  # sessions of one user
+AWKWARD = "Zoë's phone: 5|a, b"
 
 
 def sessions(ctx):
@@ -79,10 +81,26 @@ def listed(ctx):
         "['laptop', 'phone', 'phone']",
         "What does your list do with two sessions on devices of the same name?",
     )
+    lists = {key: ctx.r.dump(key) for key in ctx.keys("sessions:*")}
+    ctx.answer.log_in("bo", AWKWARD)
+    shared = [key for key, value in lists.items() if ctx.r.dump(key) != value]
+    expect(
+        not shared,
+        f"ana and Ana were logged in, then a login of bo changed `{shared[0] if shared else ''}`",
+        "keys that belong to one user",
+        "How much does `devices` read if a million visitors are logged in?",
+    )
+    seen = ctx.answer.devices("bo")
+    expect(
+        seen == [AWKWARD],
+        f"bo logged in on {AWKWARD!r}, and `devices` returned {seen!r}",
+        f"{[AWKWARD]}",
+        "Which characters can the name of a device contain?",
+    )
     expect_no_search(ctx)
 
 
-@step("sessions that have expired aren't listed", fresh=True)
+@step("sessions that no longer exist aren't listed", fresh=True)
 def expired(ctx):
     tokens = [ctx.answer.log_in("ana", device) for device in ("phone", "laptop", "tablet")]
     ctx.r.delete(f"session:{tokens[1]}")
@@ -90,9 +108,9 @@ def expired(ctx):
         seen = ctx.answer.devices("ana")
         expect(
             seen == ["phone", "tablet"],
-            f"of three sessions, the laptop's has expired; `devices` returned {seen!r}",
+            f"of three sessions, the laptop's no longer exists; `devices` returned {seen!r}",
             "['phone', 'tablet']",
-            "What becomes of the list when a session expires?",
+            "What becomes of the list when a session expires or is deleted?",
         )
 
 
@@ -118,19 +136,28 @@ def lives(ctx):
 def everywhere(ctx):
     for user, device in (("ana", "phone"), ("bo", "phone"), ("ana", "laptop"), ("Ana", "tablet")):
         ctx.answer.log_in(user, device)
+    for number in range(MANY):
+        ctx.answer.log_in("ana", f"kiosk {number}")
     for _ in range(2):  # the second time, there's nothing to end
         ctx.answer.log_out_everywhere("ana")
     left = sorted(sessions(ctx).values())
     expect(
+        not 0 < left.count("ana") < MANY,
+        f"ana had {MANY + 2} sessions and logged out everywhere twice; {left.count('ana')} are left",
+        "none of ana's",
+        "How many sessions does your function delete at most?",
+    )
+    expect(
         "ana" not in left,
-        f"after ana has logged out everywhere, there are sessions of {left}",
+        f"after ana has logged out everywhere, there are sessions of {sorted(set(left))}",
         "none of ana's",
         "Which keys hold the sessions themselves?",
     )
     seen = [ctx.answer.devices(user) for user in ("ana", "bo", "Ana")]
     expect(
         left == ["Ana", "bo"] and seen == [[], ["phone"], ["tablet"]],
-        f"after ana has logged out everywhere, there are sessions of {left}, and ana, bo and Ana have {seen}",
+        f"after ana has logged out everywhere, there are sessions of {sorted(set(left))}, and ana, bo and Ana"
+        f" have {seen}",
         "the sessions of bo and Ana, as before",
         "Whose sessions does your function delete?",
     )
@@ -147,7 +174,16 @@ def everywhere(ctx):
 
 @step("a login at the same moment is either logged out or in the list", fresh=True)
 def at_once(ctx):
+    old = []  # the session that ana has before each order
+
     def kept_or_gone(results):
+        expect(
+            not ctx.r.exists(f"session:{old[-1]}"),
+            "ana logged in on a laptop while she logged out everywhere; in this order, her phone is still"
+            " logged in",
+            "no session that was there before the logout",
+            "What does your function do if the list has changed since it was read?",
+        )
         expect_listed(
             ctx,
             "after this order",
@@ -158,7 +194,7 @@ def at_once(ctx):
         ctx,
         call.log_in("ana", "laptop"),
         call.log_out_everywhere("ana"),
-        setup=lambda: ctx.answer.log_in("ana", "phone"),
+        setup=lambda: old.append(ctx.answer.log_in("ana", "phone")),
         holds=kept_or_gone,
     )
 

@@ -1,0 +1,31 @@
+# verdict: do to the idle timeout of its session
+import secrets
+
+READ = """
+local user, left = redis.call('HGET', KEYS[1], 'user'), 0
+if user then left = redis.call('HGET', KEYS[1], 'until') - redis.call('TIME')[1] end
+if left <= 0 then return false end
+local t=redis.call('TTL',KEYS[1]) local n=math.min(ARGV[1], left)
+if t < n/2 or t > n then redis.call('EXPIRE', KEYS[1], n) end
+return user
+"""
+
+
+def create(r, user, idle, lifetime):
+    """Log `user` in: return the token of a new session."""
+    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    with r.pipeline() as pipe:  # a transaction: no session without its TTL
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
+        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.execute()
+    return token
+
+
+def read(r, token, idle):
+    """Return the user of this session and renew it: None if there's no such session."""
+    return r.eval(READ, 1, f"session:{token}", idle)
+
+
+def log_out(r, token):
+    """End this session."""
+    r.delete(f"session:{token}")
