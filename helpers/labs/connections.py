@@ -122,7 +122,7 @@ def draw_split(splits, title, tool=None):
         f"kernel and wire, {duration(first.kernel)}": GREY,
         "client library": AMBER,
     }
-    fig, ax = figure(height=0.6 + 0.12 * len(shown))
+    fig, ax = figure(height=0.75 + 0.12 * len(shown))
     headline(fig, title)
     with style():
         places = range(len(shown))[::-1]
@@ -136,7 +136,7 @@ def draw_split(splits, title, tool=None):
         ax.set(xlim=(0, 1.18 * max(left)), xlabel="time of one GET, 10th percentile (µs)")
         ax.set_yticks(list(places), list(shown))
         ax.grid(axis="y", visible=False)
-        ax.legend(loc="lower right", bbox_to_anchor=(1, 0.32), handlelength=1.0)
+        ax.legend(loc="lower left", ncols=2, bbox_to_anchor=(0, 0.98), handlelength=1.0)  # above all bars
     told = ", ".join(f"{label} ≈ {duration(sum(parts))}" for label, parts in splits.items())
     show(fig, f"{title}. Time of one quick GET: {told}.")
 

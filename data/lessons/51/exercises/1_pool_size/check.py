@@ -49,6 +49,13 @@ def by_the_law(ctx):
         "The average is in use on average. Where's the room for busy moments?",
     )
     cases(ctx.answer.pool_size, [((100, 50, 1), 10), ((250, 40, 1), 20)], "What does Little's law multiply?")
+    large = ctx.answer.pool_size(2000, 50, 1)
+    expect(
+        large == 200,
+        f"2,000 requests per second at 50 ms: it returned {large!r}, and the server accepts thousands",
+        "200",
+        "Which limit did your function apply, and who sets it?",
+    )
     four = ctx.answer.pool_size(200, 50, 4)
     expect(
         four == 5,
