@@ -88,7 +88,7 @@ def listed(ctx):
         not shared,
         f"ana and Ana were logged in, then a login of bo changed `{shared[0] if shared else ''}`",
         "keys that belong to one user",
-        "How much does `devices` read if a million visitors are logged in?",
+        "How much does `devices` read if a million other users are logged in?",
     )
     seen = ctx.answer.devices("bo")
     expect(

@@ -1,4 +1,4 @@
-# verdict: if a million visitors are logged in?
+# verdict: if a million other users are logged in
 import secrets
 
 
