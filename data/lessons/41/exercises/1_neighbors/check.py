@@ -24,6 +24,18 @@ def in_the_middle(ctx):
         ],
         "Which positions are the neighbors of a position, and what does `ZREVRANK` count from?",
     )
+    ctx.r.zadd("board:oslo", {"cy": 7, "dee": 5})
+    cases(
+        ctx.answer.neighbors,
+        [(("board:oslo", "dee", 1), [(1, "cy", 7), (2, "dee", 5)])],
+        "Which of the arguments names the board, and do all your commands use it?",
+    )
+    ctx.r.zadd("board:rome", {"ana": 5_000_001, "bo": 5_000_000, "cy": 4_999_999})
+    cases(
+        ctx.answer.neighbors,
+        [(("board:rome", "bo", 1), [(1, "ana", 5_000_001), (2, "bo", 5_000_000), (3, "cy", 4_999_999)])],
+        "How do you write five million points as a bound of `ZCOUNT`, and which bound is above all players?",
+    )
 
 
 @step("at the top and at the bottom there are fewer neighbors", fresh=True)

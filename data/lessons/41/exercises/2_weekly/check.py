@@ -20,7 +20,7 @@ def calls(g):
     now = monday + g.choice([0, 1, 3600.5, WEEK - 1, WEEK // 2])
     if g.random() < 0.3:
         return call.standings(now, g.randint(1, 4))
-    return call.award(g.choice(["ana", "bo", "cy", "Ana", g.text()]), g.randint(1, 50), now)
+    return call.award(g.choice(["ana", "bo", "cy", "Ana", g.text()]), g.randint(-9, 50), now)
 
 
 @step("points add up on the board of the week, and the new points are returned")
@@ -95,6 +95,12 @@ def listed(ctx):
         [((monday + 5, 2), ["bo", "cy"])],
         "Which positions are the first `count`?",
     )
+    ctx.r.zadd(f"week:{week}", {"dee": 40})
+    ties = "In which order does `ZRANGE … REV` return equal points?"
+    cases(ctx.answer.standings, [((monday + 5, 4), ["bo", "dee", "cy", "ana"])], ties)
+    ctx.r.zadd(f"week:{week}", {f"player{number:02}": 10 for number in range(12)})
+    names = ["bo", "dee", "cy", "ana", *(f"player{number:02}" for number in range(11, -1, -1))]
+    cases(ctx.answer.standings, [((monday + 5, 14), names[:14])], "How many players does `count` ask for?")
 
 
 @step("any sequence of calls", fresh=True)

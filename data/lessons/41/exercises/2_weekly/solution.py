@@ -17,4 +17,4 @@ def award(r, player, points, now):
 
 def standings(r, now, count):
     """The names of the first `count` of this week, highest first."""
-    return r.zrange(f"week:{week_of(now)}", 0, count - 1, desc=True) if count > 0 else []
+    return r.zrange(f"week:{week_of(now)}", 0, count - 1, desc=True)

@@ -14,7 +14,7 @@ from helpers.exercises import (
 
 OBJECTIVES = (1,)
 WINDOW = 60
-LONG = 600
+SHORT, LONG = 9, 600
 KEYS = {"limit:*": LONG}
 KEY = "limit:ana"
 
@@ -37,6 +37,13 @@ def admitted(ctx):
         f"with a limit of 3, five requests returned {decisions}",
         "[True, True, True, False, False]",
         "Which count is the last one that's admitted?",
+    )
+    many = [ctx.answer.allow("bo", 12, WINDOW) for _ in range(13)]
+    expect(
+        many == [True] * 12 + [False],
+        f"with a limit of 12, thirteen requests were admitted {many.count(True)} times",
+        "12",
+        "Does your function use `limit` whatever it is?",
     )
     held = expect_key(ctx, KEY, "string", question="Where do the other web servers find the count?")
     expect(
@@ -65,7 +72,9 @@ def window(ctx):
     ctx.answer.allow("ana", 2, WINDOW)
     expect_ttl(ctx, KEY, WINDOW, "When does the window of the first request end?")
     ctx.answer.allow("bo", 2, LONG)
-    expect_ttl(ctx, "limit:bo", LONG, "Where does your function get the length of the window from?")
+    ctx.answer.allow("cy", 2, SHORT)
+    for key, seconds in (("limit:bo", LONG), ("limit:cy", SHORT)):
+        expect_ttl(ctx, key, seconds, "Where does your function get the length of the window from?")
     ctx.r.expire(KEY, 20)
     for which in ("an admitted", "a rejected"):
         ctx.answer.allow("ana", 2, WINDOW)

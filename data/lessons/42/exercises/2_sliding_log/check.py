@@ -83,6 +83,12 @@ def admitted(ctx):
         "Which requests belong in the log?",
     )
     expect(
+        any(score % 1 for score in held.values()),
+        f"three requests have the scores {sorted(held.values())}",
+        "the time with its fraction, to the millisecond or better",
+        "How much too early can a request leave the log if its score has no fraction?",
+    )
+    expect(
         all(began - 0.01 <= score <= now(ctx) + 0.01 for score in held.values()),
         f"on a web server whose clock is an hour fast, a request has the score {max(held.values()):.3f},"
         f" and the server's clock says {now(ctx):.3f}",
@@ -117,6 +123,25 @@ def slides(ctx):
         "only requests of the past window",
         "How large does the log of a busy user grow?",
     )
+    ctx.r.delete(KEY)
+    ctx.r.zadd(KEY, {"old": now(ctx) - WINDOW - 0.5})
+    expect(
+        ctx.answer.allow_sliding("ana", 1, WINDOW) is True,
+        f"with a limit of 1 and a request {WINDOW + 0.5} s ago, another one was rejected",
+        "True",
+        "Does a request count for exactly `window` seconds, or for longer?",
+    )
+    ctx.r.delete(KEY)
+    for _ in range(3):
+        ctx.answer.allow_sliding("ana", 3, WINDOW)
+    ctx.r.zremrangebyrank(KEY, 0, 0)
+    ctx.answer.allow_sliding("ana", 3, WINDOW)
+    expect(
+        ctx.r.zcard(KEY) == 3,
+        f"the oldest of three requests had left the log; after a fourth, it has {ctx.r.zcard(KEY)} members",
+        "3",
+        "Is the member of a new request different from all that are still in the log?",
+    )
 
 
 @step("the key expires a window after the last admitted request", fresh=True)
@@ -145,12 +170,25 @@ def expiry(ctx):
 
 @step("other users and other limits don't interfere", fresh=True)
 def others(ctx):
-    ctx.answer.allow_sliding("ana", 1, WINDOW)
-    seen = [ctx.answer.allow_sliding(user, 1, WINDOW) for user in ("bo", "Ana", "ana")]
+    many = [ctx.answer.allow_sliding("dee", 100, WINDOW) for _ in range(100)]
     expect(
-        seen == [True, True, False],
-        f"after a request of ana with a limit of 1, bo, Ana and ana got {seen}",
-        "[True, True, False]",
+        all(many),
+        f"with a limit of 100, {many.count(True)} of 100 requests were admitted",
+        "all of them",
+        "Does your script use `limit` whatever it is?",
+    )
+    expect(
+        ctx.r.zcard("log:dee") == 100,
+        f"after 100 admitted requests, the log has {ctx.r.zcard('log:dee')} members",
+        "100",
+        "How many different members can your function make?",
+    )
+    ctx.answer.allow_sliding("ana", 1, WINDOW)
+    seen = [ctx.answer.allow_sliding(user, 1, WINDOW) for user in ("bo", "Ana", "ana ", "ana")]
+    expect(
+        seen == [True, True, True, False],
+        f"after a request of 'ana' with a limit of 1, 'bo', 'Ana', 'ana ' and 'ana' got {seen}",
+        "[True, True, True, False]",
         "What has to be in the name of a key, so that two users don't share it?",
     )
     expect(
