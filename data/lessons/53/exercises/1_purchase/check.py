@@ -42,6 +42,9 @@ def unknown(ctx):
     with asking(question, "nil", "NoneType"):
         sold = ctx.answer.buy("tea", "ana", 1, 5)
     expect(not sold, f"a product without a stock key was sold: {sold!r}", "False", question)
+    expect(
+        sold is False, f"a refused purchase returned {sold!r}", "False", "Which type does the caller expect?"
+    )
     expect(not ctx.r.exists(STOCK), f"`{STOCK}` now holds {ctx.r.get(STOCK)!r}", "no such key", question)
     _expect_count(ctx, "ana", None)
 
@@ -71,7 +74,7 @@ def limits(ctx):
         f"bo has 1 piece and asked for 2 more, with a limit of 2; that returned {sold!r} and left"
         f" {ctx.r.get(STOCK)} of 2 pieces",
         "False, and 2 pieces left",
-        "Where does your function find what this customer has bought before?",
+        "Does the limit count this purchase, earlier ones, or both?",
     )
     _expect_count(ctx, "bo", "1")
 

@@ -1,4 +1,4 @@
-# verdict: what this customer has bought before
+# verdict: this purchase, earlier ones, or both
 BUY = """
 if tonumber(ARGV[2]) > tonumber(ARGV[3]) then return 0 end
 if tonumber(redis.call('GET', KEYS[1]) or 0) < tonumber(ARGV[2]) then return 0 end

@@ -25,7 +25,7 @@ KNOWS = "How does the second call know what became of the first one, if another 
 def calls(g):
     if g.choice([True, False, False]):
         return other.incrby(f"balance:{g.choice(['ana', 'bo'])}", g.choice([1, 50, 1000]))
-    request, amount = g.choice(["r1", "r2", "R1", g.text()]), g.choice([1, 9, 10, 100])
+    request, amount = g.choice(["r1", " r1", "R1", g.text()]), g.choice([1, 9, 10, 100])
     # a request belongs to one customer and has one amount
     return call.pay(f"{request} {amount}", "ana" if amount < 10 else "bo", amount)
 
@@ -94,8 +94,9 @@ def zero(ctx):
     result = ctx.answer.pay("r2", "bo", 1)
     expect(
         result is None and not ctx.r.exists("balance:bo"),
-        f"a customer without a balance was charged: {result!r}",
-        "None",
+        f"a payment without a balance returned {result!r}, and then the balance is"
+        f" {ctx.r.get('balance:bo')!r}",
+        "None, and no key for the balance",
         "What does `GET` reply for a missing key?",
     )
 
@@ -112,6 +113,17 @@ def remembered(ctx):
         f"the request was remembered for 1,000 s more; after a retry it's {ctx.r.ttl(PAYMENT):,} s",
         "an unchanged TTL",
         "From which call do the 24 hours count?",
+    )
+    ctx.answer.pay("r2", "ana", 10_000)
+    refusal = "Is a refusal remembered for as long as a payment, and from its first call on?"
+    expect_ttl(ctx, "payment:r2", DAY, refusal)
+    ctx.r.expire("payment:r2", 1000)
+    ctx.answer.pay("r2", "ana", 10_000)
+    expect(
+        ctx.r.ttl("payment:r2") <= 1000,
+        f"the refusal was remembered for 1,000 s more; after a retry it's {ctx.r.ttl('payment:r2'):,} s",
+        "an unchanged TTL",
+        refusal,
     )
 
 
@@ -201,3 +213,22 @@ def paused(ctx):
 
     with asking(PAUSED, "LockError", "LockNotOwnedError"):
         gaps(ctx, call.pay("r1", "ana", 120), retried, charged_once, setup=lambda: ctx.r.set(BALANCE, 500))
+
+    def deposited_and_retried():
+        ctx.r.incrby(BALANCE, 400)
+        retried()
+
+    def all_the_same(gap):
+        held, later = ctx.r.get(BALANCE), ctx.answer.pay("r1", "ana", 120)
+        expect(
+            (gap.result, held, later) in ((380, "380", 380), (None, "500", None)),
+            f"the balance was 100, and a process paused right before `{gap}`; then 400 were paid in"
+            f" and a retry was served; the paused call returned {gap.result!r}, another retry {later!r}, and"
+            f" the balance is {held}",
+            "380 each time and 380 left, or None each time and 500 left",
+            "Is a refusal decided in one step, and stored in another?",
+        )
+
+    with asking(PAUSED, "LockError", "LockNotOwnedError"):
+        poor = {"setup": lambda: ctx.r.set(BALANCE, 100)}
+        gaps(ctx, call.pay("r1", "ana", 120), deposited_and_retried, all_the_same, **poor)

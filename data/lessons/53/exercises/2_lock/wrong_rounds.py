@@ -1,0 +1,17 @@
+# verdict: fraction of a second
+RELEASE = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+"""
+EXTEND = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+"""
+
+
+def release(r, name, token):
+    return r.eval(RELEASE, 1, f"lock:{name}", token) == 1
+
+
+def extend(r, name, token, seconds):
+    return r.eval(EXTEND, 1, f"lock:{name}", token, 1000 * round(seconds)) == 1
