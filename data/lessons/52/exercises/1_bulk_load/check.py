@@ -77,7 +77,7 @@ def any_feed(ctx):
         questions={
             "reply": "What do you count: pairs, products, commands or batches?",
             "content": "Which price is right if a product comes twice?",
-            "missing": "What happens to the prices that come after the last full batch?",
+            "missing": "Which of the pairs does your function never send?",
         },
     )
 
@@ -119,6 +119,19 @@ def bounded(ctx):
             "Where are the prices that you've taken from the feed, and when do you send them?",
         )
 
+    def stored_so_far(taken):
+        if taken and taken % 3 == 0:
+            held = ctx.r.get("price:7")
+            expect(
+                held == str(990 + taken - 1),
+                f"one product came {taken} times, in batches of 3, and your function took another pair while"
+                f" `price:7` held {held!r}",
+                f"{str(990 + taken - 1)!r}, the price of pair {taken}",
+                "Do you count the pairs of a batch, or its products?",
+            )
+
+    ctx.answer.load_prices(_feed([(7, 990 + number) for number in range(8)], stored_so_far), 3)
+
 
 @step("another client never sees a price without its TTL", fresh=True)
 def never_without_ttl(ctx):
@@ -152,3 +165,13 @@ def rejected(ctx):
             ctx.answer.load_prices(_pairs(5), 2)
     finally:
         ctx.r.config_set("maxmemory", 0)
+    ctx.r.execute_command("ACL", "SETUSER", "default", "resetkeys", "~price:0")
+    try:
+        with raises(
+            ResponseError,
+            "the server accepted the first price of a batch and rejected the second",
+            "In which of a batch's replies do you look for an error?",
+        ):
+            ctx.answer.load_prices(_pairs(2), 2)
+    finally:
+        ctx.r.execute_command("ACL", "SETUSER", "default", "allkeys")

@@ -1,4 +1,4 @@
-# verdict: change them on the way
+# verdict: do the key and the token come
 RELEASE = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])
