@@ -115,15 +115,14 @@ def remembered(ctx):
         "From which call do the 24 hours count?",
     )
     ctx.answer.pay("r2", "ana", 10_000)
-    refusal = "Is a refusal remembered for as long as a payment, and from its first call on?"
-    expect_ttl(ctx, "payment:r2", DAY, refusal)
+    expect_ttl(ctx, "payment:r2", DAY, "Is a refusal remembered for as long as a payment?")
     ctx.r.expire("payment:r2", 1000)
     ctx.answer.pay("r2", "ana", 10_000)
     expect(
         ctx.r.ttl("payment:r2") <= 1000,
         f"the refusal was remembered for 1,000 s more; after a retry it's {ctx.r.ttl('payment:r2'):,} s",
         "an unchanged TTL",
-        refusal,
+        "Does a refusal's TTL start again with each retry?",
     )
 
 

@@ -1,4 +1,4 @@
-# verdict: refused
+# verdict: a retry find if the first call was refused
 PAY = """
 local known = redis.call('GET', KEYS[2])
 if known then return tonumber(known) end

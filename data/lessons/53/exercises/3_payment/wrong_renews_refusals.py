@@ -1,4 +1,4 @@
-# verdict: from its first call on
+# verdict: start again with each retry
 PAY = """
 local known = redis.call('GET', KEYS[2])
 if known and known ~= 'refused' then return known end
