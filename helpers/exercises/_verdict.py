@@ -66,7 +66,8 @@ def raises(kind, observed, question):
         yield
     except kind:
         return
-    raise Wrong(f"{observed}, and the call returned", f"a {kind.__name__} that reaches the caller", question)
+    expected = f"{_an(kind.__name__)} that reaches the caller"
+    raise Wrong(f"{observed}, and the call returned", expected, question)
 
 
 def cases(function, expected, question):
@@ -87,7 +88,7 @@ def cases(function, expected, question):
 
 
 def _an(name):
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def step(text, fresh=False):

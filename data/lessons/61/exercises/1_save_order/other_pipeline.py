@@ -4,11 +4,11 @@ from redis import ResponseError
 def save_order(r, number, line, replicas, milliseconds):
     pipe = r.pipeline(transaction=False)
     pipe.set(f"order:{number}", line)
-    pipe.wait(replicas, milliseconds)
-    stored, acknowledged = pipe.execute(raise_on_error=False)
-    if isinstance(stored, ResponseError) and "NOREPLICAS" in str(stored):
-        return False
-    for reply in (stored, acknowledged):
-        if isinstance(reply, Exception):
-            raise reply
-    return acknowledged >= replicas
+    pipe.execute_command("WAIT", replicas, milliseconds)
+    try:
+        replies = pipe.execute()
+    except ResponseError as error:
+        if "NOREPLICAS" in str(error):
+            return False
+        raise
+    return replies[-1] >= replicas
