@@ -1,6 +1,7 @@
 """A client that keeps working through a failover."""
 
 import contextlib
+import itertools
 import time
 
 import redis
@@ -33,21 +34,37 @@ def failed_over(ctx, late=0):
     yield new, Sentinels(ctx.server, new, late)
 
 
+def line(number):
+    return f"{number + 1} lamps for Zoë"
+
+
 def expect_on(server, number, case):
     with server.client() as r:
-        found = r.get(f"order:{number}")
+        found, seconds, keys = r.get(f"order:{number}"), r.ttl(f"order:{number}"), sorted(r.keys())
     expect(
-        found == f"lamp {number}",
+        found == line(number),
         f"{case}, and `order:{number}` on the primary is {found!r}",
-        f"the value 'lamp {number}'",
-        "On which server does your last try write?",
+        f"the value {line(number)!r}",
+        "On which server does your last try write, and what?",
+    )
+    expect(
+        seconds == -1,
+        f"{case}, and `order:{number}` expires in {seconds} s",
+        "an order without a TTL",
+        "Which rule asks for an expiry?",
+    )
+    expect(
+        keys == [f"order:{number}"],
+        f"{case}, and beside the order there are other keys: {keys}",
+        f"`order:{number}` and no other key",
+        "Which keys does the exercise name?",
     )
 
 
 def place(ctx, sentinels, number, seconds=5):
     """Call the answer; return how long it took, in seconds."""
     began = time.monotonic()
-    ctx.answer.place_order(sentinels.find_primary, number, f"lamp {number}", seconds)
+    ctx.answer.place_order(sentinels.find_primary, number, line(number), seconds)
     return time.monotonic() - began
 
 
@@ -99,20 +116,24 @@ def late(ctx):
         with asking("How often does your function ask for the primary?", "onnection"):
             place(ctx, sentinels, 3)
         expect_on(new, 3, "the Sentinels named the dead server five times, and then another")
-        pauses = [after - before for before, after in zip(sentinels.asked, sentinels.asked[1:], strict=False)]
-        shortest, longest = 1000 * min(pauses), 1000 * sorted(pauses)[len(pauses) // 2]
+        took = sorted(1000 * pause for pause in pauses(sentinels.asked))  # ms
+        shortest, usual, longest = took[0], took[len(took) // 2], took[-1]
         expect(
-            shortest >= 45 and longest <= 350,
+            shortest >= 45 and usual <= 350,
             f"the pauses between two questions to the Sentinels are between {shortest:.0f} and"
-            f" {1000 * max(pauses):.0f} ms long",
+            f" {longest:.0f} ms long",
             "50 to 200 ms",
             "A thousand web servers do what yours does. What does that do to the Sentinels?",
         )
 
 
+def pauses(times):
+    return [after - before for before, after in itertools.pairwise(times)]
+
+
 @step("if the primary doesn't reply, a try takes at most 0.3 s", fresh=True)
 def silent(ctx):
-    with failed_over(ctx, late=2) as (new, sentinels):
+    with failed_over(ctx, late=3) as (new, sentinels):
         ctx.connect()
         ctx.server.freeze()
         try:
@@ -122,8 +143,15 @@ def silent(ctx):
             ctx.server.thaw()
         expect_on(new, 4, "the server of `r` doesn't reply")
         expect(
-            took < 3 * (TRY + 0.2) + 1,
-            f"the server of `r` doesn't reply, and three tries took {took:.1f} s",
+            took < 4 * (TRY + 0.2) + 1,
+            f"the server of `r` doesn't reply, and four tries took {took:.1f} s",
+            "at most 0.3 s for a try, and 0.2 s for a pause",
+            FOREVER,
+        )
+        fastest = min(pauses(sentinels.asked))  # the machine may be busy, but not in all of them
+        expect(
+            fastest < TRY + 0.2 + 0.1,
+            f"the server of `r` doesn't reply, and even the fastest try took {fastest:.1f} s with its pause",
             "at most 0.3 s for a try, and 0.2 s for a pause",
             FOREVER,
         )
@@ -155,12 +183,12 @@ def gives_up(ctx):
             asking("Which exception does your function raise in the end?", "RuntimeError", "TypeError"),
             raises(redis.ConnectionError, "no server could be reached", question),
         ):
-            place(ctx, sentinels, 6, seconds=1)
+            place(ctx, sentinels, 6, seconds=2)
         took = time.monotonic() - began
         expect(
-            0.6 < took < 2.5,
-            f"no server could be reached, `seconds` was 1, and the call took {took:.1f} s",
-            "about a second",
+            1.6 < took < 4,
+            f"no server could be reached, `seconds` was 2, and the call took {took:.1f} s",
+            "about two seconds",
             "When does your loop look at the clock?",
         )
 

@@ -1,4 +1,4 @@
-# verdict: the server of `r` works
+# verdict: is None
 from time import monotonic, sleep
 
 from redis import ConnectionError, ReadOnlyError, Redis, TimeoutError

@@ -1,4 +1,4 @@
-# verdict: no server could be reached
+# verdict: no server could be reached, and the call returned
 from time import monotonic, sleep
 
 from redis import ConnectionError, ReadOnlyError, Redis, TimeoutError
