@@ -1,4 +1,4 @@
-# verdict: returned a dict of 10
+# verdict: `read_cart` returned a dict of
 def add_to_cart(r, customer, product, quantity):
     return r.hincrby(f"cart:{customer}", product, quantity)
 
