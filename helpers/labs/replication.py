@@ -15,7 +15,7 @@ from helpers.display import palette
 
 BUCKET = 0.1  # s, the width of a bar in the timeline
 POLL = 0.05  # s, between two looks at the servers' roles
-SECONDS = 30  # how long a failover may take
+SECONDS = 60  # how long a failover may take
 ROLES = {"master": ("primary", palette.BLUE), "slave": ("replica", palette.GREEN)}
 
 
@@ -117,7 +117,7 @@ def watch(program, servers, act):
     """Call `act()` after a second of orders, and record what follows: a `Failover`.
 
     Records the roles of `servers` (name → `Server`) all the time, and goes on until no order has failed for
-    a second. TimeoutError if that takes longer than 30 s.
+    a second. TimeoutError if that takes longer than a minute.
     """
     roles = []
     quick = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1}
