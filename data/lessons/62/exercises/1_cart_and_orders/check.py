@@ -3,7 +3,7 @@
 import time
 from binascii import crc_hqx
 
-from helpers.exercises import asking, call, every_crash, every_order, expect, step
+from helpers.exercises import asking, call, every_crash, every_order, expect, expect_keys_declared, step
 
 OBJECTIVES = (2,)
 KEYS = {"cart:*": None, "order:*": None}
@@ -49,6 +49,7 @@ def sells(ctx):
         "no cart",
         "What will the customer pay for next time?",
     )
+    expect_keys_declared(ctx, "By what does a cluster client choose the node that runs a script?")
 
 
 def _expect_one(ctx, kind, user, want, case):

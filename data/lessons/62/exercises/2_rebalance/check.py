@@ -12,7 +12,7 @@ SHARE = "Which sum has to be equal for all nodes, and for which nodes?"
 def plan(ctx, counts, nodes, case):
     """Call the answer and expect a plan that keeps all the rules."""
     sent = len(ctx.asked())
-    planned = ctx.answer.moves(counts, nodes)
+    planned = ctx.answer.moves(dict(counts), list(nodes))  # copies, because an answer may use them up
     expect(
         len(ctx.asked()) == sent,
         f"`moves` sent {ctx.asked()[sent:][:3]} to the server",
