@@ -1,4 +1,4 @@
-# verdict: of which type
+# verdict: still there: ['big:stream', 'big:string']
 LENGTH = {"set": "scard", "list": "llen", "hash": "hlen", "zset": "zcard"}
 
 

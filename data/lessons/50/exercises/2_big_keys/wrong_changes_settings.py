@@ -1,0 +1,15 @@
+# verdict: got `CONFIG`
+def remove_big(r, limit):
+    removed, cursor = {}, None
+    while cursor != 0:
+        cursor, keys = r.scan(cursor or 0, count=500)
+        with r.pipeline(transaction=False) as pipe:
+            for key in keys:
+                pipe.memory_usage(key)
+            sizes = dict(zip(keys, pipe.execute(), strict=True))
+        big = {key: size for key, size in sizes.items() if size and size > limit}
+        r.config_set("lazyfree-lazy-user-del", "yes")
+        if big:
+            r.delete(*big)
+        removed |= big
+    return removed
