@@ -4,7 +4,9 @@ nbval's cells take no fixtures, so this works through hooks, and stands in the r
 it for `pytest notebooks/10-strings.ipynb` too.
 """
 
+import gc
 import os
+import pathlib
 import queue
 import signal
 import subprocess
@@ -23,6 +25,7 @@ from tests.support import leftovers, scheduling
 
 _container = pytest.StashKey()
 _broken = pytest.StashKey()
+MANY_FILES = 300  # open in this process
 
 # Before testcontainers is imported. A machine that is itself a container makes it guess a wrong address.
 os.environ.setdefault("TESTCONTAINERS_CONNECTION_MODE", "docker_host")
@@ -131,6 +134,13 @@ def pytest_runtest_setup(item):
         pytest.fail(
             f"saved as run {count}, not {expected}: `python3 -m helpers execute {number}`", pytrace=False
         )
+
+
+def pytest_runtest_teardown(item):
+    # what a test has dropped, such as a server's pipes, stays open until it's collected
+    files = pathlib.Path("/proc/self/fd")
+    if files.exists() and sum(1 for _ in files.iterdir()) > MANY_FILES:
+        gc.collect()
 
 
 @pytest.hookimpl(wrapper=True)

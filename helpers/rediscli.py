@@ -10,7 +10,7 @@
 one connection, which stays open between cells, so MULTI … EXEC and SELECT may span several lines or cells.
 """
 
-import select
+import selectors
 
 import redis
 
@@ -160,7 +160,9 @@ class Session:
     @property
     def stale(self):
         """Whether the server has closed the connection since, because there's nothing else to read."""
-        return bool(select.select([self._connection._sock], [], [], 0)[0])
+        with selectors.DefaultSelector() as selector:  # select() knows only the first 1,024 files
+            selector.register(self._connection._sock, selectors.EVENT_READ)
+            return bool(selector.select(0))
 
     def close(self):
         self._stream.close()

@@ -1,5 +1,7 @@
 """`%%redis` reads and prints as redis-cli does: the two are compared on the same lines."""
 
+import contextlib
+import os
 import subprocess
 import sys
 
@@ -7,6 +9,7 @@ import pytest
 
 from helpers import rediscli
 from helpers.servers import hosts, start_server
+from helpers.setup import limits
 from tests.support.tools import executable
 
 LINES = r"""
@@ -80,6 +83,15 @@ def test_a_restarted_server_is_found_again(server):
     assert rediscli.answer(server.client(), "PING") == "PONG"
     server.restart()
     assert rediscli.answer(server.client(), "PING") == "PONG"
+
+
+def test_a_kernel_may_have_more_than_a_thousand_files_open(server):
+    limits.allow_files()
+    with contextlib.ExitStack() as stack:
+        for _ in range(1100):
+            stack.enter_context(open(os.devnull))
+        client = server.client()
+        assert [rediscli.answer(client, "PING") for _ in range(2)] == ["PONG", "PONG"]
 
 
 def test_a_server_that_ends_in_the_middle_is_said(server):

@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import random
-import select
+import selectors
 import socket
 import socketserver
 import threading
@@ -89,9 +89,11 @@ class _Forward(socketserver.BaseRequestHandler):
 
     def handle(self):
         client, lost = self.request, False
-        with socket.create_connection(self.server.target) as server:
+        with socket.create_connection(self.server.target) as server, selectors.DefaultSelector() as ready:
+            for each in (client, server):
+                ready.register(each, selectors.EVENT_READ)
             while True:
-                for source in select.select([client, server], [], [])[0]:
+                for source in [key.fileobj for key, _ in ready.select()]:
                     data = source.recv(PIECE)
                     if not data or (source is server and lost):  # lost: the command has run
                         return

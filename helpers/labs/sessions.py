@@ -89,9 +89,8 @@ class WebServer:
         self.sessions = SimpleNamespace(cookie={}, **sessions)
         self._browsers = weakref.WeakSet()
         sockets = {}
-        server = create_server(
-            shop_app(r, self.sessions), map=sockets, host="127.0.0.1", port=0, threads=WEB_THREADS
-        )
+        app, options = shop_app(r, self.sessions), {"host": "127.0.0.1", "port": 0, "threads": WEB_THREADS}
+        server = create_server(app, map=sockets, **options)
         self.port = int(server.effective_port)
         closed = threading.Event()
         thread = threading.Thread(target=_serve, args=(sockets, closed), name="web server", daemon=True)
@@ -121,7 +120,8 @@ class WebServer:
 
 def _serve(sockets, closed):
     while not closed.is_set():
-        wasyncore.loop(timeout=POLL, map=sockets, count=1)
+        # select() knows only the first 1,024 files, and a kernel may have more open
+        wasyncore.loop(timeout=POLL, use_poll=True, map=sockets, count=1)
     wasyncore.close_all(sockets)
 
 
