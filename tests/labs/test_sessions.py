@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from helpers.labs import sessions as lab
+from helpers.labs.web_shop import COOKIE, HOST, logged_in, serve, ten_pages, visitor
 from helpers.servers import start_server
 from helpers.traffic import threads as at_once
 
@@ -29,7 +30,7 @@ def names_of_users():
 
 @pytest.fixture
 def shop():
-    with lab.serve(None, **names_of_users()) as server:
+    with serve(None, **names_of_users()) as server:
         yield server
 
 
@@ -43,8 +44,8 @@ def is_open(port):
 
 
 def test_nothing_is_left_after_closing():
-    with lab.serve(None, **names_of_users()) as server:
-        client = lab.visitor(server)
+    with serve(None, **names_of_users()) as server:
+        client = visitor(server)
         assert threads() and is_open(server.port)
         server.close()
         server.close()  # twice, as after a `with`
@@ -54,7 +55,7 @@ def test_nothing_is_left_after_closing():
 
 
 def test_a_server_without_a_name_stops():
-    port = lab.serve(None, **names_of_users()).port
+    port = serve(None, **names_of_users()).port
     gc.collect()
     assert not threads() and not is_open(port)
 
@@ -66,24 +67,24 @@ def test_it_listens_on_loopback_only(shop):
 
 
 def test_a_load_balancer_takes_turns():
-    with lab.serve(None, **names_of_users()) as one, lab.serve(None, **names_of_users()) as two:
-        assert lab.ten_pages(one, two) == [401, 200] * 5
-        assert lab.ten_pages(one) == [200] * 10
+    with serve(None, **names_of_users()) as one, serve(None, **names_of_users()) as two:
+        assert ten_pages(one, two) == [401, 200] * 5
+        assert ten_pages(one) == [200] * 10
 
 
 def test_browsers_keep_their_own_cookies(shop):
-    ana, ben = lab.visitor(shop, "ana"), lab.visitor(shop, "ben", "Safari on iPhone")
+    ana, ben = visitor(shop, "ana"), visitor(shop, "ben", "Safari on iPhone")
     assert [client.get("/account").text for client in (ana, ben)] == [
         "The account of ana",
         "The account of ben",
     ]
     assert shop.sessions.read(None, "ben") == {"user": "ben", "device": "Safari on iPhone", "old": ""}
-    assert lab.logged_in([ana, ben, shop.browser("curl")]) == 2
+    assert logged_in([ana, ben, shop.browser("curl")]) == 2
 
 
 def test_a_planted_cookie_is_sent_and_then_replaced(shop):
     client = shop.browser("curl")
-    client.cookies.set(lab.COOKIE, "planted", domain=lab.HOST)
+    client.cookies.set(COOKIE, "planted", domain=HOST)
     client.post("/login", data={"user": "ana"})
     assert shop.sessions.read(None, "ana")["old"] == "planted"
     assert [cookie.value for cookie in client.cookies.jar] == ["ana"]
@@ -92,20 +93,20 @@ def test_a_planted_cookie_is_sent_and_then_replaced(shop):
 @pytest.mark.parametrize("secure", [False, True])
 def test_secure_cookies_need_https(shop, secure):
     shop.use(cookie={"secure": secure})
-    client = lab.visitor(shop)
+    client = visitor(shop)
     assert client.get("/account").status_code == 200
-    assert client.get(f"http://{lab.HOST}/account").status_code == (401 if secure else 200)
+    assert client.get(f"http://{HOST}/account").status_code == (401 if secure else 200)
 
 
 def test_other_sites_get_no_cookie(shop):
-    client = lab.visitor(shop)
+    client = visitor(shop)
     assert "Cookie" not in client.get("https://elsewhere.example/account").request.headers
 
 
 def test_proxies_are_ignored(monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    with lab.serve(None, **names_of_users()) as server:
-        assert lab.visitor(server).get("/").status_code == 200
+    with serve(None, **names_of_users()) as server:
+        assert visitor(server).get("/").status_code == 200
 
 
 def test_without_redis_a_page_says_to_come_back():
@@ -115,8 +116,8 @@ def test_without_redis_a_page_says_to_come_back():
 
     with start_server() as server:
         functions = {"log_in": log_in, "read": lambda r, token: {"user": r.get(f"session:{token}")}}
-        with lab.serve(server.client(), **functions) as shop:
-            client = lab.visitor(shop)
+        with serve(server.client(), **functions) as shop:
+            client = visitor(shop)
             server.kill()
             reply = client.get("/account")
             assert (reply.status_code, reply.headers["Retry-After"]) == (503, "5")
@@ -146,7 +147,7 @@ def test_shared_bits():
 
 
 def test_many_visitors_at_once(shop):
-    clients = [lab.visitor(shop, f"user:{number}") for number in range(12)]
+    clients = [visitor(shop, f"user:{number}") for number in range(12)]
     replies = at_once(12, lambda number: clients[number].get("/account").text)
     assert replies == [f"The account of user:{number}" for number in range(12)]
     assert isinstance(clients[0], httpx.Client)
