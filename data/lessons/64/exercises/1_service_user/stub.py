@@ -1,0 +1,3 @@
+def create_user(r, name, password):
+    """Create the user of the cart service."""
+    ...

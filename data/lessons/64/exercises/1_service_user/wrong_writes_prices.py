@@ -1,0 +1,5 @@
+# verdict: `SET price:24
+def create_user(r, name, password):
+    rules = ["reset", "on", f">{password}", "~cart:*", "~price:*", "&orders"]
+    rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]
+    r.execute_command("ACL", "SETUSER", name, *rules)

@@ -1,0 +1,7 @@
+# verdict: was called 2 times
+def rotate(r, name, new, deploy):
+    r.execute_command("ACL", "SETUSER", name, f">{new}")
+    deploy(new)
+    deploy(new)
+    r.execute_command("ACL", "SETUSER", name, "resetpass", f">{new}")
+    r.execute_command("CLIENT", "KILL", "USER", name)

@@ -1,0 +1,5 @@
+# verdict: that logged in before the call
+def rotate(r, name, new, deploy):
+    r.execute_command("ACL", "SETUSER", name, f">{new}")
+    deploy(new)
+    r.execute_command("ACL", "SETUSER", name, "resetpass", f">{new}")

@@ -1,0 +1,5 @@
+# verdict: had one old password
+def rotate(r, name, new, deploy):
+    r.execute_command("ACL", "SETUSER", name, f">{new}")
+    deploy(new)
+    r.execute_command("CLIENT", "KILL", "USER", name)

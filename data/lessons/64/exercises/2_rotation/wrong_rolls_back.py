@@ -1,0 +1,10 @@
+# verdict: `deploy` raised an error, and the logins
+def rotate(r, name, new, deploy):
+    r.execute_command("ACL", "SETUSER", name, f">{new}")
+    try:
+        deploy(new)
+    except Exception:
+        r.execute_command("ACL", "SETUSER", name, f"<{new}")
+        raise
+    r.execute_command("ACL", "SETUSER", name, "resetpass", f">{new}")
+    r.execute_command("CLIENT", "KILL", "USER", name)
