@@ -34,6 +34,7 @@ def twin(ctx, calls, questions=None, setup=None, **options):
     results with their types and, at the end, all keys: type, content and expiry. Options:
     `keys=("cart:*",)` looks at these keys only, `free=True` at none (the layout is the answer's own
     choice), `ordered=False` takes a list's elements in any order, `by_content=False` only counts them,
+    `again=0` repeats no earlier call, where a call belongs to its moment; otherwise a quarter of them are.
     `runs=10` and `length=20` say how many sequences of how many calls. `questions` replaces the question of
     a kind of difference: see QUESTIONS.
     """

@@ -80,10 +80,13 @@ class Twins:
     to compare.
     """
 
-    def __init__(self, calls, answer, right, prepare, databases, silent=(), keys=("*",), free=False, **how):
+    def __init__(
+        self, calls, answer, right, prepare, databases, silent=(), keys=("*",), free=False, again=AGAIN, **how
+    ):
         self._calls, self._answer, self._right, self.prepare = calls, answer, right, prepare
         self._r, self._r_there = databases
         self._silent, self._keys, self._free, self._how = set(silent), keys, free, how
+        self._again = again
         # where the answer may lay out its data in another way, the solution can't work with it
         self._shares = not free and how.get("ordered", True)
 
@@ -92,7 +95,7 @@ class Twins:
         dice, turns = Dice(seed), []
         for _ in range(length):
             earlier = [turn.what for turn in turns if turn.by != OUTSIDE]
-            what = dice.choice(earlier) if earlier and dice.random() < AGAIN else self._calls(dice)
+            what = dice.choice(earlier) if earlier and dice.random() < self._again else self._calls(dice)
             chance = dice.random()
             if not hasattr(what, "make"):
                 by = FIRST if chance < 0.5 else SECOND if chance < 0.75 or not self._shares else TWIN
