@@ -64,15 +64,20 @@ def once(ctx):
 def expires(ctx):
     ctx.answer.count_visit(DAY, 7)
     expect_ttl(ctx, f"visitors:{DAY}", MONTH, "Which command sets the TTL of the day's key?")
-    for customer, which in ((8, "another customer's visit"), (7, "a second visit of the same customer")):
-        ctx.r.expire(f"visitors:{DAY}", 60)
+    others, same = "another customer's visit", "a second visit of the same customer"
+    for customer, which, had, seconds, question in (
+        (8, others, "a minute", 60, "Which visits set the TTL?"),
+        (7, same, "a minute", 60, "Which visits set the TTL?"),
+        (7, same, "all but an hour of its 30 days", MONTH - 3600, "Which visits don't set the TTL, and why?"),
+    ):
+        ctx.r.expire(f"visitors:{DAY}", seconds)
         ctx.answer.count_visit(DAY, customer)
         left = ctx.r.ttl(f"visitors:{DAY}")
         expect(
             MONTH - 2 <= left <= MONTH,
-            f"the day had a minute left, and after {which} its `TTL` is {left}",
+            f"the day had {had} left, and after {which} its `TTL` is {left}",
             f"{MONTH} s again",
-            "Which visits set the TTL?",
+            question,
         )
 
 
