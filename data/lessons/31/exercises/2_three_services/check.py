@@ -8,6 +8,9 @@ BEFORE = [
     {"appendonly": "no", "appendfsync": "no", "no-appendfsync-on-rewrite": "no"},
     {"appendonly": "yes", "appendfsync": "always", "no-appendfsync-on-rewrite": "yes"},
     {"appendonly": "yes", "appendfsync": "everysec", "no-appendfsync-on-rewrite": "no"},
+    {"appendonly": "yes", "appendfsync": "no", "no-appendfsync-on-rewrite": "no"},
+    {"appendonly": "no", "appendfsync": "everysec", "no-appendfsync-on-rewrite": "yes"},
+    {"appendonly": "yes", "appendfsync": "everysec", "no-appendfsync-on-rewrite": "yes"},
 ]
 
 

@@ -1,0 +1,9 @@
+# verdict: is 'yes' for 'pages', with `appendfsync no`
+def configure(r, service):
+    if service == "pages":
+        if r.config_get("appendfsync")["appendfsync"] != "no":
+            r.config_set("appendonly", "no")
+        return
+    r.config_set("appendfsync", "always" if service == "orders" else "everysec")
+    r.config_set("no-appendfsync-on-rewrite", "no")
+    r.config_set("appendonly", "yes")
