@@ -50,7 +50,7 @@ def _left(ctx):
 
 @step("a batch is added up and saved with one call")
 def batch(ctx):
-    ids = [7, 3, 7, 7, 12] * 20
+    ids = [7, 0, 7, 7, 12] * 20
     _queue(ctx, ids)
     save = Save()
     number = ctx.answer.flush(save)
@@ -164,6 +164,47 @@ def error(ctx):
         f"{ids}, if you put the batch back, or nothing, if you don't",
         "In which order do the IDs return to the queue, and at which end?",
     )
+    _expect_error_survived(ctx)
+
+
+def _expect_error_survived(ctx):
+    """Let `save` fail with 103 IDs in the queue, and expect that the next calls know nothing of it."""
+    ids, save = list(range(103)), Save(TimeoutError("the database didn't reply"))
+    _queue(ctx, ids)
+    with ctx.watch() as asked, raises(TimeoutError, "`save` raised TimeoutError", ""):
+        ctx.answer.flush(save)
+    expect(
+        len(save.calls) == 1,
+        f"`save` raised TimeoutError, and was called {len(save.calls)} times",
+        "1 call",
+        "What did the exercise say about calling `save` again, and who decides that?",
+    )
+    expect(
+        asked.round_trips <= MOST_TRIPS,
+        f"`save` raised TimeoutError, and the call took {asked.round_trips} round trips",
+        f"{MOST_TRIPS} round trips at most",
+        "With how many commands does the batch return to the queue?",
+    )
+    left = _left(ctx)
+    expect(
+        left in (ids[100:], ids),
+        "103 IDs were waiting when `save` failed, the oldest of them 0, 1 and 2; now the queue holds"
+        f" {len(left)},"
+        f" and its oldest are {', '.join(map(str, left[:3]))}",
+        "all of them in their old order, if you put the batch back, or the other 3",
+        "Which ID is the next that a worker takes?",
+    )
+    for _ in range(2):  # two processes make the calls in turn
+        _queue(ctx, [5])
+        save = Save()
+        ctx.answer.flush(save)
+        expect(
+            save.calls == [{5: 1}],
+            f"after a batch that failed, only ID 5 was waiting, and `save` was called with"
+            f" {str(save.calls)[1:60]}",
+            "{5: 1}",
+            "What do your variables still hold when `save` has failed?",
+        )
 
 
 @step("two workers at the same moment save each ID once", fresh=True)
