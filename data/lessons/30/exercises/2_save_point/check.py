@@ -6,7 +6,7 @@ from helpers.exercises import asking, expect, step
 
 OBJECTIVES = (3,)
 KEYS = {}
-BEFORE = "3600 1 300 100 60 10000"
+BEFORE = "1800 1 300 100"
 CASES = 20
 
 
@@ -93,15 +93,25 @@ def expect_none(ctx, budget, snapshot):
 @step("a budget of 60 s with snapshots of 5 s")
 def a_minute(ctx):
     expect_point(ctx, 60, 5)
+    again = ctx.answer.set_save_point(60, 5)
+    expect(
+        again is True and save_points(ctx) == [(49, 1)],
+        f"called a second time with the same budget, it returned {again!r}",
+        "True, because there's a save point that keeps the budget",
+        "What does the return value say: that the setting has changed, or that it's right?",
+    )
 
 
 @step("different budgets and snapshots")
 def others(ctx):
     expect_point(ctx, 300, 20)
     expect_point(ctx, 12, 5)
+    expect_point(ctx, 60, 0)
+    expect_point(ctx, 100_000, 300)
+    dice = random.Random(30)
     for _ in range(CASES):
-        snapshot = random.randint(0, 40)
-        expect_point(ctx, 2 + 2 * snapshot + random.randint(0, 90), snapshot)
+        snapshot = dice.randint(0, 40)
+        expect_point(ctx, 2 + 2 * snapshot + dice.randint(0, 90), snapshot)
 
 
 @step("if no save point keeps the budget, nothing is changed")
