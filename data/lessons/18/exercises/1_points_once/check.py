@@ -6,7 +6,7 @@ OBJECTIVES = (2, 4)
 KEYS = {"orders": None, "points:*": None}
 SECONDS = 3
 MOST_CALLS = 25
-CUSTOMERS = ["7", "8 ü", "9"]
+CUSTOMERS = ["7", "8 ü", "Ana"]
 WHERE = "Where do an order's points go, and under which name?"
 AGAIN = "What does your code do to the stored number when the same order is delivered a second time?"
 LAST = "In which order do you store the points and acknowledge, and which orders are delivered again?"
@@ -137,6 +137,17 @@ def trimmed(ctx):
     )
     _expect_points(ctx, {ids[1]: 7, ids[2]: 9}, "after one of three orders was trimmed", TRIMMED)
     expect(_pending(ctx) == 0, f"then {_pending(ctx)} orders are still pending", "none pending", TRIMMED)
+    ctx.r.flushall()
+    _orders(ctx, 500, 700, 900)
+    ctx.r.xreadgroup("points", "w1", {"orders": ">"}, count=2)
+    ctx.r.xtrim("orders", maxlen=1, approximate=False)
+    numbers = [ctx.answer.give_points("w1") for _ in range(3)]
+    expect(
+        numbers == [2, 1, 0],
+        f"`w1` had two pending orders, both were trimmed, and one was new: three calls returned {numbers}",
+        "[2, 1, 0]",
+        "If none of the pending orders has fields, have you still handled some?",
+    )
 
 
 @step("for random orders, the result is that of the tested solution", fresh=True)
