@@ -12,6 +12,40 @@ KEYS = {"product:*": None}
 CACHE = {"1": "red kettle", "2": "lamp", "3": "desk", "4": ""}
 MANY = 50
 DELAY = 0.12  # seconds from one message to the next
+LONGEST = 0.65  # seconds that reads may wait in all, also if there are several and the last ones overlap
+
+
+class Noting:
+    """A subscriber that notes for how long its reads wait, in seconds."""
+
+    def __init__(self, messages):
+        self._messages, self.waits = messages, []
+
+    def __getattr__(self, name):
+        return getattr(self._messages, name)
+
+    def get_message(self, ignore_subscribe_messages=False, timeout=0.0):
+        self.waits.append(timeout)
+        return self._messages.get_message(ignore_subscribe_messages, timeout)
+
+
+class Breaking(Noting):
+    """A subscriber that receives product 1, then loses its connection, and receives product 2 right after it
+    has resubscribed."""
+
+    def __init__(self, ctx, messages):
+        super().__init__(messages)
+        self._ctx = ctx
+        _publish(ctx, "1")
+
+    def get_message(self, ignore_subscribe_messages=False, timeout=0.0):
+        if len(self.waits) == 1:
+            self._ctx.r.client_kill_filter(_type="pubsub")
+        message = super().get_message(False, timeout)
+        if message and message["type"] == "subscribe":
+            _publish(self._ctx, "2")
+            message = None if ignore_subscribe_messages else message
+        return message
 
 
 class Trickle:
@@ -60,6 +94,23 @@ def change(ctx):
         "None",
         "What does your function return, and what does the exercise ask for?",
     )
+    for product, text, question in (
+        ("2", "blue lamp", "What does your command do if the key is there already?"),
+        ("2", "blue lamp", "What if the process that stored this text before ended without publishing?"),
+        ("2", "", "What is the text of a product that has none, and where is it stored?"),
+        ("007", "tea", "Which type does an ID have, and what does your function make of it?"),
+    ):
+        ctx.answer.change_product(product, text)
+        when = f"after a change of {product!r} to {text!r}"
+        expect_key(ctx, f"product:{product}", "string", text, question, when=when)
+        message = messages.get_message(timeout=0.5)
+        expect(
+            message is not None and message["data"] == product,
+            f"the text of {product!r} was set to {text!r}, and what was published is"
+            f" {message['data'] if message else 'nothing'!r}",
+            f"the ID, {product!r}",
+            question,
+        )
 
 
 @step("a process that receives the ID and reads at once gets the new text", fresh=True)
@@ -118,8 +169,15 @@ def many(ctx):
 
 @step("without a message, nothing is removed", fresh=True)
 def quiet(ctx):
-    messages, cache = _subscriber(ctx), dict(CACHE)
+    messages, cache = Noting(_subscriber(ctx)), dict(CACHE)
     returned = ctx.answer.drop_stale(cache, messages)
+    waited = sum(messages.waits)
+    expect(
+        waited <= LONGEST,
+        f"no message arrived, and `drop_stale` waited for one for {waited:g} s",
+        "a fifth of a second",
+        "Which unit does `timeout` have, and how long does the process that called you wait?",
+    )
     expect(
         cache == CACHE and returned == 0,
         f"without any message, the cache holds {sorted(cache)!r} and `drop_stale` returned {returned!r}",
@@ -177,6 +235,22 @@ def reconnected(ctx):
         f"then a message for 1 arrived: the cache holds {sorted(cache)!r}, and {returned!r} was returned",
         "['2', '3', '4'], and 1",
         "Is the subscriber still subscribed, and does your function forget the break?",
+    )
+    messages, cache = Breaking(ctx, _subscriber(ctx)), dict(CACHE)
+    returned = ctx.answer.drop_stale(cache, messages)
+    expect(
+        cache == {} and returned == len(CACHE),
+        "a message for 1 arrived, then the connection broke: the cache holds"
+        f" {sorted(cache)!r}, and {returned!r} was returned",
+        "[], and 4: one entry before the break, and three because of it",
+        "What has your function removed before it found the break?",
+    )
+    unread = messages.get_message(timeout=0.1)
+    expect(
+        unread is None,
+        "right after redis-py had resubscribed, a message for 2 arrived, and it's still unread",
+        "every message read",
+        "What ends your loop, and what can arrive after a break?",
     )
 
 

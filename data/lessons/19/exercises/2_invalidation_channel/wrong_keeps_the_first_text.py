@@ -1,0 +1,14 @@
+# verdict: if the key is there already
+def change_product(r, product, text):
+    r.set(f"product:{product}", text, nx=True)
+    r.publish("invalidate", product)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.2):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)

@@ -1,0 +1,14 @@
+# verdict: before ended without publishing
+def change_product(r, product, text):
+    if r.set(f"product:{product}", text, get=True) != text:
+        r.publish("invalidate", product)
+
+
+def drop_stale(r, cache, messages):
+    before = len(cache)
+    while message := messages.get_message(timeout=0.2):
+        if message["type"] == "subscribe":
+            cache.clear()
+        else:
+            cache.pop(message["data"], None)
+    return before - len(cache)
