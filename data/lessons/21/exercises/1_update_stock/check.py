@@ -6,6 +6,7 @@ OBJECTIVES = (1, 3, 4)
 PRODUCT, KEY, ABSENT = 24, "row:24", 999_999
 KEYS = {"row:*": None}
 FIRST, SECOND = 7, 8  # what two updates at the same moment write
+TOUCHED = 12  # writes of other processes, each of which makes a transaction fail that watches the hash
 
 
 def _expect_agreement(ctx, row, when, question):
@@ -41,6 +42,12 @@ def agree(ctx):
                 "Which call of `shop` changes the row?",
             )
             _expect_agreement(ctx, row, "an update", "What knows the version that the row has by now?")
+        question = "What changes in the row if the stock is the same as before, and what may be missing?"
+        ctx.answer.update_stock(shop, PRODUCT, 12)
+        _expect_agreement(ctx, shop.product(PRODUCT), "an update to the same stock", question)
+        ctx.r.delete(KEY)
+        ctx.answer.update_stock(shop, PRODUCT, 12)
+        _expect_agreement(ctx, shop.product(PRODUCT), "the key was deleted and the same stock set", question)
 
 
 @step("a product that doesn't exist leaves no key", fresh=True)
@@ -126,3 +133,18 @@ def two_updates(ctx):
         calls = [call.update_stock(shop, PRODUCT, stock) for stock in (FIRST, SECOND)]
         every_order(ctx, *calls, setup=stored, holds=agrees)
         every_order(ctx, *calls, setup=lambda: shop.set_stock(PRODUCT, 5), holds=agrees, most=40)
+        stored()
+        touched = []
+
+        def touch(commands):  # as other processes do that store what is there already
+            if str(commands[-1][0]).upper() == "EXEC" and len(touched) < TOUCHED:
+                touched.append(ctx.r.hset(KEY, mapping=ctx.r.hgetall(KEY)))
+
+        with ctx.before_each_trip(touch):
+            ctx.answer.update_stock(shop, PRODUCT, FIRST)
+        _expect_agreement(
+            ctx,
+            shop.product(PRODUCT),
+            f"{len(touched)} other processes wrote to the hash during a call",
+            "How many times in a row may `EXEC` fail, and what does the hash hold if you give up?",
+        )
