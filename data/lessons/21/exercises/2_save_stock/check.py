@@ -2,14 +2,15 @@
 
 import time
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from helpers.exercises import call, every_crash, expect, raises, small_shop, step
 
 OBJECTIVES = (1, 4)
 SECONDS = 10
 PRODUCT, KEY = 24, "stock:24"
-KEYS = {KEY: None}
+OTHER = "stock:25"
+KEYS = {"stock:*": None}
 OLD, NEW = 5, 7
 TRIES = 3
 WAITS = 1.5  # s between the first attempt and the last: a second in all, on a busy machine
@@ -55,12 +56,13 @@ class Failing:
 def _save(ctx, shop, failures, **how):
     """Save NEW over OLD while the database fails so often; the shop, and what was returned."""
     shop.set_stock(PRODUCT, OLD)
-    ctx.r.set(KEY, OLD)
+    ctx.r.mset({KEY: OLD, OTHER: OLD})
     failing = Failing(ctx, shop, failures, **how)
     try:
         result = ctx.answer.save_stock(failing, PRODUCT, NEW)
     except OperationalError as error:
         result = error
+    returned = time.monotonic()
     expect(
         not isinstance(result, OperationalError),
         f"the database failed {failures} times, and the OperationalError reached the caller",
@@ -79,6 +81,21 @@ def _save(ctx, shop, failures, **how):
         f"the database failed {failures} times, and the last attempt came {waited:.1f} s after the first",
         "waits of a second in all, at most",
         "How long does a visitor wait for your function if the database is down?",
+    )
+    waited = returned - failing.moments[0] if failing.moments else 0
+    expect(
+        waited <= WAITS,
+        f"the database failed {failures} times, and `save_stock` returned {waited:.1f} s after its first"
+        " attempt",
+        "waits between two attempts, of a second in all at most",
+        "What does your function wait for after the last attempt?",
+    )
+    expect(
+        ctx.r.get(OTHER) == str(OLD),
+        f"the database failed {failures} times, and afterwards `{OTHER}` of another product holds"
+        f" {ctx.r.get(OTHER)!r}",
+        f"{str(OLD)!r}, as before",
+        "Whose entry may be wrong, and which entries does your command delete?",
     )
     return failing, result
 
@@ -112,6 +129,15 @@ def works(ctx):
         f"one call, and {NEW} in the row",
         "When is there nothing left to try?",
     )
+    with small_shop() as shop:
+        for stock, question in (
+            (NEW, "Which option of your command needs the key to be there already?"),
+            (0, "Is a stock of 0 a stock like any other?"),
+        ):
+            ctx.r.delete(KEY)
+            result = ctx.answer.save_stock(Failing(ctx, shop, 0), PRODUCT, stock)
+            when = f"there was no `{KEY}`, the database worked, the new stock is {stock}"
+            _expect(ctx, result, True, str(stock), when, question)
 
 
 @step("if the database fails once or twice, another attempt is made", fresh=True)
@@ -151,6 +177,9 @@ def other_errors(ctx):
             ValueError("the stock isn't a number"),
             IntegrityError("UPDATE", {}, refused),
             DBAPIError("UPDATE", {}, refused),
+            InterfaceError("UPDATE", {}, refused),
+            TimeoutError("no reply"),
+            refused,
         ):
             name = type(error).__name__
             failing = Failing(ctx, shop, TRIES + 1, error=error)
