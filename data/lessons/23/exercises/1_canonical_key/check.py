@@ -92,6 +92,9 @@ def different(ctx):
     for number, params in enumerate(several):
         earlier = [_key("search", one) for one in several[:number]]
         _expect_name(ctx, "search", params, earlier=earlier)
+    for params in ({"a": 2}, {"a": 2.0}):
+        _expect_name(ctx, "search", params, "Which JSON does `canonical` write for 2, and which for 2.0?")
+    _expect_name(ctx, "søk & finn", PARAMS)
     missing = [params for params in several if not ctx.r.exists(_key("search", params))]
     expect(
         not missing,
@@ -120,7 +123,13 @@ def holds(ctx):
         try:
             held = json.loads(text)
         except ValueError:
-            held = text
+            held = None
+            expect(
+                text != result,
+                f"for the result {result!r}, the key holds `{text}` without quotation marks",
+                f"the JSON of {result!r}",
+                "What is the JSON of a string, and what does a reader's `json.loads` do with yours?",
+            )
         expect(
             held == result and type(held) is type(result),
             f"for the result {result!r}, the key holds `{text[:60]}`",
