@@ -17,7 +17,7 @@ from helpers.exercises import (
 OBJECTIVES = (4,)
 SECONDS = 10  # the first check on a machine generates the small shop
 PRODUCT, KEY, VERSION = 24, "shop:products:0:24", "version:products"
-KEYS = {VERSION: None, "shop:products:[0-9]*:*": 300}
+KEYS = {VERSION: None, "shop:products:[-0-9]*:*": 300}
 SOME = range(1, 21)
 NEW_PRICE = 815
 FORMAT = "In which format do other processes expect the product?"
@@ -71,6 +71,18 @@ def first(ctx):
         "an unchanged TTL",
         "How stale can a product become that's read every minute?",
     )
+    with small_shop() as shop:
+        ctx.r.expire(KEY, 10)
+        with shop.counting() as count:
+            for _ in range(2):
+                ctx.answer.get_product(shop, PRODUCT)
+    left = ctx.r.ttl(KEY)
+    expect(
+        left <= 10 and not count.reads,
+        f"`{KEY}` had 10 s to live; two hits read the database {count.reads} times, and then it has {left} s",
+        "no read, and an unchanged TTL, also shortly before the key expires",
+        "What does the exercise say about a hit, and does it depend on the TTL?",
+    )
 
 
 def _decoded(text):
@@ -101,9 +113,17 @@ def forget(ctx):
         for product_id in SOME:
             ctx.answer.get_product(shop, product_id)
             shop.set_price(product_id, NEW_PRICE)
+        before = set(ctx.keys("shop:products:*"))
         ctx.answer.forget_products()
         with shop.counting() as count:
             prices = {ctx.answer.get_product(shop, one)["price_cents"] for one in [*SOME, *SOME]}
+    stored = set(ctx.keys("shop:products:*")) - before
+    expect(
+        count.reads or not stored,
+        f"after `forget_products`, readers stored `{min(stored, default='')}` without reading the database",
+        f"{len(SOME)} reads",
+        "Where does your function get the row from, and what does this place know of the change?",
+    )
     expect(
         prices == {NEW_PRICE},
         f"all prices were changed to {NEW_PRICE}; after `forget_products`, readers see {sorted(prices)[:4]}",
