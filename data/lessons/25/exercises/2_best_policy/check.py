@@ -1,5 +1,6 @@
 """Choose a policy and prove it."""
 
+import numbers
 import re
 
 from helpers.exercises import EITHER, asking, expect, replay, room_for, step
@@ -7,6 +8,7 @@ from helpers.traffic import zipf
 
 OBJECTIVES = (2,)
 SECONDS = 60
+HOUR = 3600
 KEYS, ONE_PROCESS = {"*": EITHER}, True  # what is on the server afterwards doesn't matter
 SLACK = 0.06  # of the visits: visitors in batches of 100 have 4 % fewer hits
 EMPTY = "What was on the server before this replay began, and under which policy did it run?"
@@ -24,7 +26,10 @@ def _expect_best(ctx, policies, visits, room, right, what):
     with asking("What does your function do with a visit whose page the server rejects?", "maxmemory"):
         result = ctx.answer.best_policy(policies, visits)
     expect(
-        isinstance(result, tuple | list) and len(result) == 2 and isinstance(result[0], str),
+        isinstance(result, tuple | list)
+        and len(result) == 2
+        and isinstance(result[0], str)
+        and isinstance(result[1], numbers.Integral),
         f"`best_policy` returned {result!r:.80}",
         'a tuple of a policy and its hits, such as `("allkeys-lru", 1234)`',
         "Which two things does the caller want to know?",
@@ -40,11 +45,15 @@ def _expect_best(ctx, policies, visits, room, right, what):
     endless = any(ctx.r.ttl(key) == -1 for key in pages)
     short = any(0 < ctx.r.strlen(key) < 1000 for key in pages)
     asked = ctx.asked()
+    ttls = [ctx.r.ttl(key) for key in pages]
+    lengths = {ctx.r.strlen(key) for key in pages} - {0}
+    others = sorted(set(ctx.keys()) - set(ctx.keys("page:*")))
     ctx.another_process()  # whose client has memory that the pages need
     measured = {name: _hits(ctx.r, name, visits) for name in policies}
     (policy, hits), slack = result, SLACK * len(visits)
     counts = ", ".join(f"`{name}` {count:,}" for name, count in measured.items())
     if policy == right and abs(hits - measured[right]) <= slack:
+        _expect_as_asked(asked, ttls, lengths, others, sum(len(visits) - one for one in measured.values()))
         return
     expect(
         not endless,
@@ -65,6 +74,35 @@ def _expect_best(ctx, policies, visits, room, right, what):
         f" and the check {measured[right]:,} on a server that was empty at first",
         f"about {measured[right]:,}",
         question,
+    )
+
+
+def _expect_as_asked(asked, ttls, lengths, others, misses):
+    """Expect of a right result that it comes from such visits as the exercise describes."""
+    expect(
+        not others or any(" page:" in command for command in asked),
+        f"your function stored pages under names such as `{(others or [''])[0]}`",
+        "`page:<number>`",
+        "Which key does a visit look at, and what makes the server empty between two replays?",
+    )
+    expect(
+        all(ttl == -1 or HOUR - SECONDS <= ttl <= HOUR for ttl in ttls),
+        f"a page that your function stored has a TTL of {min(ttls, default=0):,} s",
+        f"{HOUR:,} s from the moment when it was stored",
+        "In which unit is your TTL, and how long is an hour in it?",
+    )
+    expect(
+        lengths <= {1000},
+        f"a page that your function stored has {max(lengths, default=0):,} characters",
+        "1,000 characters",
+        "How much memory do larger pages take, and how many of them are there room for?",
+    )
+    stores = sum(command.startswith("SET ") and " NX" not in command.upper() for command in asked)
+    expect(
+        stores <= 1.2 * misses,
+        f"there were about {misses:,} misses, and your function sent {stores:,} times `SET`",
+        "a page that's stored after a miss, and only then",
+        "What does your command do to a page that's there already?",
     )
 
 
