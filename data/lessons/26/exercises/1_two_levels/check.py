@@ -10,6 +10,7 @@ KEYS = {"product:*": 300}
 SECONDS = 10  # the first check on a machine generates the small shop
 PRODUCT, GONE = 24, 999_999
 KEY = f"product:{PRODUCT}"
+HITS = 120
 
 
 @step("a product from the database is stored in Redis as JSON, for 300 s")
@@ -97,6 +98,7 @@ def own_object(ctx):
         for level in ("the database", "Redis"):  # a memory of its own for each: Redis has the product then
             memory, prices = OrderedDict(), []
             for _ in range(3):
+                ctx.answer.get_product(shop, memory, PRODUCT + 1)  # so that the next call moves an entry
                 product = ctx.answer.get_product(shop, memory, PRODUCT)
                 prices.append(product["price_cents"])
                 product["price_cents"] = 1
@@ -148,6 +150,29 @@ def bounded(ctx):
             f"after 150 products, `memory` holds {len(memory)}",
             "100, the most that it may hold",
             "How many entries do you remove when `memory` is full?",
+        )
+        missing = [number for number in range(1, 151) if not ctx.r.exists(f"product:{number}")]
+        expect(
+            not missing,
+            f"after 150 products, {len(missing)} of them are no longer in Redis",
+            "all of them, for 300 s",
+            "When a product leaves `memory`, who else may still need it in Redis?",
+        )
+        ctx.answer.get_product(shop, memory, GONE)
+        expect(
+            len(memory) == 100,
+            f"`memory` held 100, a product was asked for that doesn't exist, and now it holds {len(memory)}",
+            "100, because there's nothing to make room for",
+            "At which moment do you know that there's an entry to add?",
+        )
+        with ctx.watch() as asked:
+            for _ in range(HITS):
+                ctx.answer.get_product(shop, memory, 150)
+        expect(
+            not asked.commands,
+            f"a product in memory was asked for {HITS} times, which took {', '.join(asked.commands)}",
+            "no command, however often",
+            "What do the other levels need to know about a hit in memory?",
         )
         memory = OrderedDict()
         for number in range(1, 151):
