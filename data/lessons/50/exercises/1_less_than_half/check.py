@@ -2,7 +2,7 @@
 
 import time
 
-from helpers.exercises import call, cases, every_order, expect, step, twin
+from helpers.exercises import asking, call, cases, every_order, expect, step, twin
 
 OBJECTIVES = (2,)
 KEYS = {"product*": None}
@@ -27,10 +27,17 @@ def returned(ctx):
     ctx.answer.save({4711: (3900, 17), 4712: (250, 0)})
     cases(
         ctx.answer.load,
-        [((4711,), (3900, 17)), ((4712,), (250, 0))],
+        [((4711,), (3900, 17))],
         "Which types do the values have when they arrive from Redis?",
     )
+    cases(ctx.answer.load, [((4712,), (250, 0))], "Is a stock of 0 a stock like any other?")
     cases(ctx.answer.load, [((4713,), None)], "What does Redis reply for a product that was never saved?")
+    prices = {4600 + cents: (cents, cents) for cents in range(100)}
+    ctx.answer.save(prices)
+    question = "Is each number still the same when your functions have converted it and back?"
+    cases(ctx.answer.load, [((product,), prices[product]) for product in prices], question)
+    with asking("What does your function send if there's nothing to save?", ""):
+        ctx.answer.save({})
 
 
 @step("0 and 1,000,000 are values like any other", fresh=True)
@@ -44,7 +51,19 @@ def extremes(ctx):
 @step("a product that's saved again changes, and the others don't", fresh=True)
 def again(ctx):
     ctx.answer.save({product: (product, 1) for product in range(4650, 4750)})
+    for _ in range(2):  # two processes make the calls in turn
+        ctx.answer.load(4711)
     ctx.answer.save({4711: (99, 2)})
+    ctx.answer.save({4711: (99, 2)})
+    with ctx.watch() as asked:
+        seen = [ctx.answer.load(4711) for _ in range(2)]
+    expect(
+        asked.round_trips or seen == [(99, 2)] * 2,
+        f"`load(4711)` was called before and after 4711 was saved again, and returned {seen[0]!r} without"
+        " asking Redis",
+        "(99, 2)",
+        "What does your process keep from an earlier call, and what does it know of other processes?",
+    )
     cases(ctx.answer.load, [((4711,), (99, 2))], "What does the second `save` write, and where?")
     cases(
         ctx.answer.load,
