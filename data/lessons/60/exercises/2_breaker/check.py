@@ -49,6 +49,12 @@ def _open(ctx, last=100):
     """Let three calls fail, the third at `last`."""
     sent = _fail(ctx, [max(0, last - 2), max(0, last - 1), last])  # no clock shows a negative time
     expect(
+        sent <= 3,
+        f"with a new breaker, three calls failed, and they tried to reach Redis {sent} times",
+        "once for each call",
+        "How often does one call of yours try, and who waits for it while Redis is down?",
+    )
+    expect(
         sent == 3,
         f"with a new breaker, three calls failed, and {sent} of them tried to reach Redis",
         "3, because the breaker opens with the third failure",
@@ -82,6 +88,8 @@ def healthy(ctx):
     cases(ctx.answer.read, [(("key:a", 1), "7"), (("key:b", 1.5), "8"), (("key:c", 2), None)], question)
     ctx.r.set("key:a", "9")
     cases(ctx.answer.read, [(("key:a", 3), "9")], "Where does your function get the value from?")
+    ctx.r.set("key:a", "")
+    cases(ctx.answer.read, [(("key:a", 4), "")], "What distinguishes an empty value from no key?")
 
 
 @step("a failure gives None, and one or two don't open the breaker")
@@ -94,6 +102,16 @@ def few_failures(ctx):
 
 @step("after three failures in a row, nothing is sent for 10 seconds")
 def opens(ctx):
+    _new(ctx)
+    _fail(ctx, [100, 4000, 9000])
+    question = "How long ago may a failure be, if no reply has come since?"
+    _expect_sent(
+        ctx, 9001, False, "1 s after the third failure in a row, which came long after the second", question
+    )
+    _new(ctx)
+    _open(ctx, 100.875)
+    question = "What does your function make of the fraction of `now`?"
+    _expect_sent(ctx, 110.5, False, "9.625 s after the third failure in a row", question)
     for last in (100, 0):  # a clock may begin at 0
         _new(ctx)
         _open(ctx, last)
