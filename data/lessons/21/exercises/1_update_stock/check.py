@@ -15,6 +15,12 @@ def _expect_agreement(ctx, row, when, question):
         ctx, KEY, "hash", question="Which command writes two fields of one key?", when=f"after {when}"
     )
     expect(
+        set(held) <= set(wanted),
+        f"after {when}, `{KEY}` has the fields {', '.join(held)}",
+        "stock and version, and no other field",
+        "Which columns does the row have, and which of them does the exercise ask for?",
+    )
+    expect(
         held == wanted,
         f"after {when}, the row has version {row['version']} and stock {row['stock']}, and `{KEY}` holds"
         f" {held}",
