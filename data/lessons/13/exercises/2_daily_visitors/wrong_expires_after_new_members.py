@@ -1,4 +1,4 @@
-# verdict: a second visit of the same customer
+# verdict: a minute left, and after a second visit of the same customer
 def count_visit(r, day, customer):
     key = f"visitors:{day}"
     new = r.sadd(key, customer) == 1

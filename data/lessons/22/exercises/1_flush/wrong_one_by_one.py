@@ -1,4 +1,4 @@
-# verdict: round trips
+# verdict: lets `RPOP` take several
 from collections import Counter
 
 

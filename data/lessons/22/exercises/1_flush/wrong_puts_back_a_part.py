@@ -1,4 +1,4 @@
-# verdict: when `save` failed
+# verdict: In which order do the IDs return
 from collections import Counter
 
 

@@ -1,4 +1,4 @@
-# verdict: not with how often each ID was in the batch {0: 20
+# verdict: Is 0 an ID like any other
 from collections import Counter
 
 

@@ -114,7 +114,8 @@ def forget(ctx):
             ctx.answer.get_product(shop, product_id)
             shop.set_price(product_id, NEW_PRICE)
         before = set(ctx.keys("shop:products:*"))
-        ctx.answer.forget_products()
+        for _ in range(2):  # then each product's next reader is the process that has read it before
+            ctx.answer.forget_products()
         with shop.counting() as count:
             prices = {ctx.answer.get_product(shop, one)["price_cents"] for one in [*SOME, *SOME]}
     stored = set(ctx.keys("shop:products:*")) - before

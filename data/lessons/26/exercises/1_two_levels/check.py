@@ -170,7 +170,7 @@ def bounded(ctx):
                 ctx.answer.get_product(shop, memory, 150)
         expect(
             not asked.commands,
-            f"a product in memory was asked for {HITS} times, which took {', '.join(asked.commands)}",
+            f"product 150 is in memory, and {HITS} calls for it took {', '.join(asked.commands)}",
             "no command, however often",
             "What do the other levels need to know about a hit in memory?",
         )

@@ -1,4 +1,4 @@
-# verdict: the budget of 100000 s is kept
+# verdict: the budget of 4000 s is kept
 def set_save_point(r, budget, snapshot):
     """Set the save point that loses at most `budget` s; return whether there is one."""
     seconds = min(budget - 1 - 2 * snapshot, 3600)

@@ -1,4 +1,4 @@
-# verdict: more snapshots than it needs
+# verdict: with `1 1` and snapshots
 def set_save_point(r, budget, snapshot):
     if budget < 2 + 2 * snapshot:
         return False

@@ -1,4 +1,4 @@
-# verdict: for a budget of 100000
+# verdict: 3 save points
 def set_save_point(r, budget, snapshot):
     """Set the save point that loses at most `budget` s; return whether there is one."""
     seconds = budget - 1 - 2 * snapshot

@@ -1,4 +1,4 @@
-# verdict: now returns `3600 1 300 100 60 10000`
+# verdict: it returned False, but
 def set_save_point(r, budget, snapshot):
     r.config_set("save", "")
     seconds = budget - 1 - 2 * snapshot

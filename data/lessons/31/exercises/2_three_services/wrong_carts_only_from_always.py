@@ -1,4 +1,4 @@
-# verdict: `appendonly yes`, `appendfsync no`, `no-appendfsync-on-rewrite no`, `appendfsync` is 'no'
+# verdict: so a power cut can lose many
 def configure(r, service):
     if service == "pages":
         r.config_set("appendonly", "no")

@@ -1,4 +1,4 @@
-# verdict: is 'yes' for 'pages', with `appendfsync no`
+# verdict: `appendonly` is 'yes' for 'pages'
 def configure(r, service):
     if service == "pages":
         if r.config_get("appendfsync")["appendfsync"] != "no":
