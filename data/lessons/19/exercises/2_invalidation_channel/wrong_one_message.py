@@ -1,4 +1,4 @@
-# verdict: it holds
+# verdict: and 4, it holds
 def change_product(r, product, text):
     r.set(f"product:{product}", text)
     r.publish("invalidate", product)

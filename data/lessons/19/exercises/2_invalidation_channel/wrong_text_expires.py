@@ -1,4 +1,4 @@
-# verdict: `product:2` expires in
+# verdict: `product:007` expires in
 def change_product(r, product, text):
     r.set(f"product:{product}", text, ex=3600)
     r.publish("invalidate", product)

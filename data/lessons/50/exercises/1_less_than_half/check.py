@@ -2,7 +2,7 @@
 
 import time
 
-from helpers.exercises import asking, call, cases, every_order, expect, step, twin
+from helpers.exercises import call, cases, every_order, expect, step, twin
 
 OBJECTIVES = (2,)
 KEYS = {"product*": None}
@@ -32,12 +32,10 @@ def returned(ctx):
     )
     cases(ctx.answer.load, [((4712,), (250, 0))], "Is a stock of 0 a stock like any other?")
     cases(ctx.answer.load, [((4713,), None)], "What does Redis reply for a product that was never saved?")
-    prices = {4600 + cents: (cents, cents) for cents in range(100)}
+    prices = {4600 + cents: (cents, cents) for cents in range(1, 100)}
     ctx.answer.save(prices)
     question = "Is each number still the same when your functions have converted it and back?"
     cases(ctx.answer.load, [((product,), prices[product]) for product in prices], question)
-    with asking("What does your function send if there's nothing to save?", ""):
-        ctx.answer.save({})
 
 
 @step("0 and 1,000,000 are values like any other", fresh=True)

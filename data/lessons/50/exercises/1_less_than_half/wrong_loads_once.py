@@ -13,6 +13,10 @@ def save(r, products):
 
 
 @functools.cache
+def text_of(r, product):
+    return r.hget(f"product:{product // 100}", product % 100)
+
+
 def load(r, product):
-    text = r.hget(f"product:{product // 100}", product % 100)
+    text = text_of(r, product)
     return tuple(map(int, text.split(","))) if text else None
