@@ -45,7 +45,7 @@ def _expect_best(ctx, policies, visits, room, right, what):
     endless = any(ctx.r.ttl(key) == -1 for key in pages)
     short = any(0 < ctx.r.strlen(key) < 1000 for key in pages)
     asked = ctx.asked()
-    ttls = [ctx.r.ttl(key) for key in pages]
+    ttls = [ttl for ttl in map(ctx.r.ttl, pages) if ttl >= 0]  # a page may have been evicted since
     lengths = {ctx.r.strlen(key) for key in pages} - {0}
     others = sorted(set(ctx.keys()) - set(ctx.keys("page:*")))
     ctx.another_process()  # whose client has memory that the pages need
