@@ -59,7 +59,7 @@ def same_moment(ctx):
             UNIQUE,
         )
         question = "What must the key contain, so that two products don't share it?"
-        cases(ctx.answer.count_view, [(("lamp", NOON), 1)], question)
+        cases(ctx.answer.count_view, [(("lamp", NOON), 1), (("Lamp", NOON), 1)], question)
         views = [ctx.answer.count_view("mug", NOON) for _ in range(AT_ONCE)]
     expect(
         views[-1] == AT_ONCE,
@@ -109,6 +109,14 @@ def window(ctx):
         f"{HOUR - 0.0001} s after the first of two views, `count_view` returned {views!r}",
         "2, because neither of them is an hour old",
         "To how many digits do you round `now`?",
+    )
+    ctx.answer.count_view("mug", NOON + 3 * HOUR)
+    kept = ctx.r.zcard("views:mug")
+    expect(
+        kept == 1,
+        f"two views were an hour old at once, and after another one `views:mug` holds {kept}",
+        "one view",
+        "How many old views does one of your calls remove?",
     )
 
 
