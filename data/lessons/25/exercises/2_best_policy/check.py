@@ -61,7 +61,7 @@ def _expect_best(ctx, policies, visits, room, right, what):
         f"`{right}`, with pages that expire after 3,600 s",
         "Which keys may a policy evict whose name begins with `volatile`?",
     )
-    question = _question(asked, visits, policy, hits, measured, slack, short)
+    question = _question(asked, visits, policy, right, hits, measured, short)
     expect(
         policy == right,
         f"{what}; the check's own replay counted as hits: {counts}; `best_policy` chose `{policy}`",
@@ -106,7 +106,7 @@ def _expect_as_asked(asked, ttls, lengths, others, misses):
     )
 
 
-def _question(asked, visits, policy, hits, measured, slack, short):
+def _question(asked, visits, policy, right, hits, measured, short):
     """A question that fits how the result came about."""
     reads = [command for command in asked if command.startswith(("GET ", "MGET ", "EXISTS "))]
     first = [int(number) for command in reads[:20] for number in re.findall(r"page:(\d+)", command)][:20]
@@ -118,10 +118,12 @@ def _question(asked, visits, policy, hits, measured, slack, short):
         return "In which order do you make the visits?"
     if policy == "noeviction" and hits > 0.6 * len(visits):
         return "Is it a hit if the server rejects the page?"
-    if policy in measured and abs(hits - measured[policy]) <= 1.5 * slack:
+    starts = [command.upper() for command in asked if not command.startswith(("GET ", "SET "))]
+    replays = sum(command.startswith("CONFIG SET") for command in starts)
+    if replays > 1 and not any(command.startswith(("FLUSH", "DEL ", "UNLINK ")) for command in starts):
+        return EMPTY  # what the replay before has left counts as hits
+    if reads and policy != right:
         return "Which of the results of your replays do you compare, and which one do you return?"
-    if hits > measured.get(policy, hits) + slack:  # what the replay before has left counts as hits
-        return EMPTY
     return "Do you count the hits of all visits, and not of a part, or a share? Which policy did you set?"
 
 
