@@ -1,12 +1,13 @@
-"""The map of the course from data/course.yml, with the exercises that you have passed."""
+"""The map of the course from data/course.yml, with what you have done and what comes next."""
 
 import functools
 import html
+import re
 
 from helpers.display import show_reading
 from helpers.errors import CourseError
 from helpers.paths import DATA, LESSONS, NOTEBOOKS
-from helpers.progress import kept, passed
+from helpers.progress import GUESSES, QUIZZES, kept, passed, read, record_read
 
 SMALL = dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]))
 TEMPLATE = "99"  # the lesson that authors copy, which isn't on the map
@@ -54,26 +55,26 @@ def written(number, folder=NOTEBOOKS, template=False):
 
 
 def course_map():
-    """Show which lesson is next, and all of them with their minutes and what you have passed."""
-    done, coming = passed(), _unfinished()
+    """Show what to do next, and all lessons with their minutes and what you have done there."""
+    coming, then = _next_two()
     parts, text = [], []
     for number, part in enumerate(course()["parts"]):
         title = f"Part {number}: {part['title']}"
         text.append(title)
         for lesson in part["lessons"]:
-            text.append(
-                f"  {lesson['id']}  {lesson['title']}: {lesson['shows']}  {_marks(lesson, done)}".rstrip()
-            )
-        parts.append(_part(title, part["lessons"], done, coming))
-    next_one = (
-        f'<p style="margin:.2em 0 .5em">Next: {_link(coming)}, {_minutes(coming)}</p>' if coming else ""
-    )
+            text.append(f"  {lesson['id']}  {lesson['title']}: {lesson['shows']}  {_marks(lesson)}".rstrip())
+        parts.append(_part(title, part["lessons"], coming))
+    next_one = f'<p style="margin:.2em 0 .5em">{_advice(coming, then)}</p>' if coming else ""
     page = f'<div style="max-width:52em;line-height:1.6">{next_one}{"".join(parts)}</div>'
     show_reading({"text/html": page, "text/plain": "\n".join(text)})
 
 
 def next_lesson(lesson_id):
-    """Show what you have done in this lesson, and which one comes next; the last cell of each lesson."""
+    """Show what you have done in this lesson, and which one comes next; the last cell of each lesson.
+
+    It records that you've read the lesson.
+    """
+    record_read(lesson_id)
     coming = _after(lesson_id)
     text = (
         f"Continue with [{coming['id']} · {coming['title']}]({notebook(coming['id']).name})" if coming else ""
@@ -93,8 +94,8 @@ def _done_in(lesson_id):
     """Return a sentence about exercises, questions and guesses of a lesson, "" if there are none yet."""
     counts = {
         "passed": [one for one in exercises(lesson_id) if one in passed()],
-        "answered": [name for name in kept("quizzes") if name.startswith(lesson_id)],
-        "guessed": [name for name in kept("guesses") if name.startswith(lesson_id)],
+        "answered": [name for name in kept(QUIZZES) if name.startswith(lesson_id)],
+        "guessed": [name for name in kept(GUESSES) if name.startswith(lesson_id)],
     }
     if not any(counts.values()):
         return ""
@@ -106,13 +107,38 @@ def _done_in(lesson_id):
     )
 
 
-def _unfinished():
-    """Return the first lesson with an exercise that isn't passed yet, or None."""
-    done = passed()
-    return next(
-        (one for one in lessons().values() if notebook(one["id"]) and set(exercises(one["id"])) - set(done)),
-        None,
-    )
+def _left(lesson_id):
+    """Return the lesson's exercises that you haven't passed."""
+    return [one for one in exercises(lesson_id) if one not in passed()]
+
+
+def _next_two():
+    """Return the lesson to go on with and, if you've begun that one, the one after it, or None.
+
+    You go on where you last passed an exercise or came to a lesson's end, and skip what you've finished.
+    """
+    there = [number for number in lessons() if notebook(number)]
+    days = [(day, name[:2]) for name, day in (passed() | read()).items() if name[:2] in there]
+    last = there.index(max(days)[1]) if days else 0
+    unfinished = [one for one in there[last:] + there[:last] if not _is_finished(one)]
+    coming, then, *_ = [*map(lessons().get, unfinished), None, None]
+    return coming, then if coming and _begun(coming) else None
+
+
+def _is_finished(lesson_id):
+    return not _left(lesson_id) if exercises(lesson_id) else lesson_id in read()
+
+
+def _begun(lesson):
+    return lesson["id"] in read() or any(name.startswith(lesson["id"]) for name in passed())
+
+
+def _advice(coming, then):
+    """Return as HTML what to do next, and in a lesson that you've begun, also what comes after it."""
+    if not _begun(coming):
+        return f"Next: {_link(coming)}, {_minutes(coming)}"
+    after = f", then {_link(then)}, {_minutes(then)}" if then else ""
+    return f"Next: exercise {_left(coming['id'])[0]} in {_link(coming)}{after}"
 
 
 def _after(lesson_id):
@@ -120,14 +146,17 @@ def _after(lesson_id):
     return next((one for number, one in lessons().items() if number > lesson_id and notebook(number)), None)
 
 
-def _part(title, part, done, coming):
+def _part(title, part, coming):
     """Return a part of the map as HTML: its progress in a line, its lessons below when it's opened."""
-    there = [one for lesson in part if notebook(lesson["id"]) for one in exercises(lesson["id"])]
-    share = len(set(there) & set(done))
+    written = [lesson["id"] for lesson in part if notebook(lesson["id"])]
+    there = [one for number in written for one in exercises(number)]
+    share = len(set(there) & set(passed()))
     bar = f'<progress value="{share}" max="{len(there) or 1}" style="width:7em"></progress>' if there else ""
     count = f"{share} of {len(there)} exercises passed" if there else "planned"
+    if finished := set(written) & set(read()):
+        count += f", {len(finished)} of {len(written)} lessons read"
     opened = " open" if coming in part and coming["id"] != "00" else ""
-    rows = "".join(_row(lesson, _marks(lesson, done)) for lesson in part)
+    rows = "".join(_row(lesson, _marks(lesson)) for lesson in part)
     return (
         f'<details{opened}><summary style="cursor:pointer"><b>{html.escape(title)}</b> '
         f'<span style="opacity:.75">{bar} {count}</span></summary>'
@@ -135,8 +164,21 @@ def _part(title, part, done, coming):
     )
 
 
-def _marks(lesson, done):
-    return " ".join(f"✓ {exercise}" for exercise in done if exercise.startswith(lesson["id"] + "."))
+def _marks(lesson):
+    """Return what you've done in a lesson: "✓ read ✓ 10.1 ✓ 5 of 6 quiz questions answered"."""
+    number = lesson["id"]
+    done = ["read"] if number in read() else []
+    done += [one for one in exercises(number) if one in passed()]
+    answered = sum(name.startswith(number) for name in kept(QUIZZES))
+    if answered:
+        done.append(f"{min(answered, _questions(number))} of {_questions(number)} quiz questions answered")
+    return " ".join(f"✓ {one}" for one in done)
+
+
+def _questions(lesson_id):
+    """Return how many questions the lesson's quiz has; parsing all of them would take a second."""
+    path = LESSONS / lesson_id / "quiz.yml"
+    return len(re.findall(r"^ *- id:", path.read_text(encoding="utf-8"), re.M)) if path.exists() else 0
 
 
 def _row(lesson, marks):

@@ -20,7 +20,6 @@ from helpers import progress
 from helpers.display import card, headless, inline, show, show_reading
 from helpers.display.palette import PURPLE
 
-GUESSES = "guesses"  # the section of the progress file
 LABEL = '<span style="font-weight:normal;opacity:.8">Predict: </span>'
 
 
@@ -107,7 +106,7 @@ class Guess:
         return f"{number if number.isdigit() else '??'} {self.question}"
 
     def _kept(self):
-        value = progress.kept(GUESSES).get(self._name)
+        value = progress.kept(progress.GUESSES).get(self._name)
         if self.order:
             return value if isinstance(value, list) and sorted(value) == sorted(self.order) else None
         if self.options:
@@ -117,7 +116,7 @@ class Guess:
     def lock(self, value):
         """Keep `value` as the guess; with None there is none again."""
         self.value = value
-        self._problem = progress.keep(GUESSES, self._name, value)
+        self._problem = progress.keep(progress.GUESSES, self._name, value)
 
     # --- the control --------------------------------------------------------------------------------------
 

@@ -99,11 +99,11 @@ def _open(options, with_outputs=False, on_stage=None):
 
 
 def reset(asked):
-    """Start lessons over, or forget which exercises were passed. Everything old stays in my-notebooks."""
+    """Start lessons over, or forget the learner's progress. Everything old stays in my-notebooks."""
     if not asked.lessons and not asked.progress:
         raise CourseError(
             f"Say what to reset: `{parser.START} reset 10` starts lesson 10 over, "
-            f"`{parser.START} reset --progress` forgets which exercises you passed."
+            f"`{parser.START} reset --progress` forgets your progress."
         )
     for number in asked.lessons:
         written(number)  # before anything is touched
@@ -113,9 +113,25 @@ def reset(asked):
         say(f"{fresh.relative_to(ROOT)} is a fresh copy.{kept}")
         say("If the lesson is open in JupyterLab, choose File > Reload Notebook from Disk.")
     if asked.progress:
-        os.environ.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
+        _find_progress()
         old = progress.forget(asked.lessons)
         say(f"Your progress starts over. The old file is now {old.name}." if old else "No progress yet.")
+
+
+def show_progress(asked):
+    """Write the learner's progress to one page, beside the copies of the lessons."""
+    _go_on_with_everything("progress", ["--name", asked.name] if asked.name else [])
+    _find_progress()
+    from helpers.cli import report
+
+    COPIES.mkdir(exist_ok=True)
+    summary, page = report.write(COPIES / "progress.html", asked.name)
+    say(f"{summary} The page is {page.relative_to(ROOT)}: open it in a browser to print or save it.")
+
+
+def _find_progress():
+    """Outside JupyterLab, the file is where `lab` keeps it."""
+    os.environ.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
 
 
 def test(asked):
@@ -176,6 +192,7 @@ COMMANDS = {
     "lab": lab,
     "stage": stage,
     "reset": reset,
+    "progress": show_progress,
     "doctor": doctor,
     "test": test,
     "new": new,

@@ -14,7 +14,6 @@ from helpers.display.palette import GREEN, GREY, VERMILION
 from helpers.quizzes.questions import LETTERS, grade
 
 HEADLINES = {True: (GREEN, "✓ Right. "), False: (VERMILION, "✗ Not yet. "), None: (GREY, "• ")}
-ANSWERS = "quizzes"  # the section of the progress file
 
 
 class Quiz:
@@ -32,11 +31,11 @@ class Quiz:
 
     def _kept(self) -> dict:
         """What was answered before, by the question's index; what no longer fits it is left out."""
-        kept = progress.kept(ANSWERS)
+        kept = progress.kept(progress.QUIZZES)
         given = {}
         for index, question in enumerate(self.questions):
             answer = kept.get(self._name(index))
-            if answer is not None and _fits(question, answer):
+            if answer is not None and fits(question, answer):
                 given[index] = answer
         return given
 
@@ -49,7 +48,7 @@ class Quiz:
             answer = [int(letter) for letter in answer or ()]
         self.given[index] = answer
         if grade(question, answer).right is not None:
-            self._unsaved = progress.keep(ANSWERS, self._name(index), answer)
+            self._unsaved = progress.keep(progress.QUIZZES, self._name(index), answer)
         return {f"feedback {index}": self._feedback(index), "score": self._score()}
 
     def _feedback(self, index: int) -> str:
@@ -86,7 +85,7 @@ def prompt(number: int, question: dict) -> str:
     return f"<b>{number}.</b> {inline(question['text'])}{code}"
 
 
-def _fits(question: dict, answer) -> bool:
+def fits(question: dict, answer) -> bool:
     """Whether something in the progress file is an answer to this question at all."""
     indexes = range(len(question.get("options", ())))
     if question["type"] == "single":
