@@ -22,7 +22,7 @@ def course():
 
 
 def lessons():
-    """Return id → lesson in the order of the course; a lesson has id, title, minutes and shows."""
+    """Return id → lesson in the order of the course. A lesson has id, title, minutes and shows."""
     return {lesson["id"]: lesson for part in course()["parts"] for lesson in part["lessons"]}
 
 
@@ -176,7 +176,7 @@ def _marks(lesson):
 
 
 def _questions(lesson_id):
-    """Return how many questions the lesson's quiz has; parsing all of them would take a second."""
+    """Return how many questions the lesson's quiz has, without parsing it, which takes 30 ms."""
     path = LESSONS / lesson_id / "quiz.yml"
     return len(re.findall(r"^ *- id:", path.read_text(encoding="utf-8"), re.M)) if path.exists() else 0
 
