@@ -3,9 +3,6 @@
 import contextlib
 import itertools
 import random
-import selectors
-import socket
-import socketserver
 import threading
 import time
 from typing import NamedTuple
@@ -15,10 +12,10 @@ import redis
 from helpers.charts import figure, headline, show, style
 from helpers.display import markdown_table
 from helpers.display.palette import BLACK, BLUE, GREY_TINT, MUTED, VERMILION
+from helpers.labs.forwarding import Forwarder
 from helpers.measure import duration
 
 BUSY_AFTER = 0.2  # s without a reply to a PING
-PIECE = 65_536  # bytes
 
 
 def access(server):
@@ -49,59 +46,29 @@ def table(servers, policies):
     return markdown_table([head, *rows])
 
 
-class LossyProxy(socketserver.ThreadingTCPServer):
-    """A TCP proxy on 127.0.0.1:`port` that passes everything on to `server`, and loses a reply when told to.
+class LossyProxy(Forwarder):
+    """A port that leads to `server`, passes everything on, and loses a reply when told to.
 
     After `lose_reply("INCR")`, the server runs the next request that contains INCR, but its reply never
-    reaches the client, whose connection is closed instead. Use it with `with` to close it.
+    reaches the client, whose connection is closed instead.
     """
 
-    daemon_threads, block_on_close = True, False
-
     def __init__(self, server):
-        super().__init__(("127.0.0.1", 0), _Forward)
-        self.target, self.port = ("127.0.0.1", server.port), self.server_address[1]
-        self._lost = None
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        self._lost, self._losing = None, set()  # the command, and the connections that have sent it
+        super().__init__(server)
 
     def lose_reply(self, command):
         """Lose the reply to the next request that contains `command`."""
         self._lost = command.upper().encode()
 
-    def loses(self, request):
-        """Whether the reply to these bytes is the one to lose."""
-        lost = self._lost is not None and self._lost in request.upper()
-        if lost:
+    def request(self, connection, data):
+        if self._lost is not None and self._lost in data.upper():
             self._lost = None
-        return lost
+            self._losing.add(connection)
+        return True
 
-    def __exit__(self, *exception):
-        self.close()
-
-    def close(self):
-        """Stop listening. Connections end when the client closes them."""
-        self.shutdown()
-        self.server_close()
-
-
-class _Forward(socketserver.BaseRequestHandler):
-    """One connection of a client, and its connection to the server."""
-
-    def handle(self):
-        client, lost = self.request, False
-        with socket.create_connection(self.server.target) as server, selectors.DefaultSelector() as ready:
-            for each in (client, server):
-                ready.register(each, selectors.EVENT_READ)
-            while True:
-                for source in [key.fileobj for key, _ in ready.select()]:
-                    data = source.recv(PIECE)
-                    if not data or (source is server and lost):  # lost: the command has run
-                        return
-                    if source is client:
-                        lost = self.server.loses(data)
-                        server.sendall(data)
-                    else:
-                        client.sendall(data)
+    def reply(self, connection, data):
+        return connection not in self._losing  # otherwise the command has run, and its reply is lost
 
 
 @contextlib.contextmanager

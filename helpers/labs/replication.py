@@ -1,9 +1,7 @@
 """Lessons 61 and 62: a slow link to a replica, and a record of what happens while a primary is gone."""
 
-import asyncio
 import contextlib
 import re
-import threading
 import time
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ import redis
 
 from helpers.charts import figure, headline, show, style
 from helpers.display import palette
+from helpers.labs.forwarding import Forwarder
 
 BUCKET = 0.1  # s, the width of a bar in the timeline
 POLL = 0.05  # s, between two looks at the servers' roles
@@ -19,51 +18,11 @@ SECONDS = 60  # how long a failover may take
 ROLES = {"master": ("primary", palette.BLUE), "slave": ("replica", palette.GREEN)}
 
 
-class SlowLink:
-    """A port that leads to `server` and delivers every byte `seconds` later, in both directions.
-
-    Use it with `with` to close it. `port` is on 127.0.0.1.
-    """
+class SlowLink(Forwarder):
+    """A port that leads to `server` and delivers every byte `seconds` later, in both directions."""
 
     def __init__(self, server, seconds):
-        self._target, self._seconds = server.port, seconds
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-        listening = asyncio.start_server(self._forward, "127.0.0.1", 0)
-        self._listener = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
-        self.port = self._listener.sockets[0].getsockname()[1]
-
-    async def _forward(self, reader, writer):
-        with contextlib.suppress(asyncio.CancelledError):  # by `close`
-            replies, requests = await asyncio.open_connection("127.0.0.1", self._target)
-            await asyncio.gather(self._delayed(reader, requests), self._delayed(replies, writer))
-
-    async def _delayed(self, reader, writer):
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65_536):
-                self._loop.call_later(self._seconds, writer.write, data)
-        self._loop.call_later(self._seconds, writer.close)
-
-    def close(self):
-        """Stop forwarding, and break the connections."""
-        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    async def _stop(self):
-        self._listener.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self.close()
+        super().__init__(server, delay=seconds)
 
 
 def wait_until_in_sync(replica, seconds=SECONDS):

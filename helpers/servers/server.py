@@ -150,8 +150,8 @@ class Server:
 
     def client(self, **options):
         """Return a redis-py client over TCP. Options are those of `redis.Redis`, and replies are decoded."""
-        defaults = CLIENT_DEFAULTS | {"password": self.password}
-        return redis.Redis(host="127.0.0.1", port=self.port, **(defaults | options))
+        here = {"host": "127.0.0.1", "port": self.port, "password": self.password}
+        return redis.Redis(**(CLIENT_DEFAULTS | here | options))
 
     def log(self):
         """Return what the server has printed since its first start."""
