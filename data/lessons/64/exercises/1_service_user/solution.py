@@ -1,5 +1,12 @@
 def create_user(r, name, password):
     """Create the user of the cart service."""
-    rules = ["reset", "on", f">{password}", "~cart:*", "%R~price:*", "&orders"]
-    rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]
-    r.execute_command("ACL", "SETUSER", name, *rules)
+    commands = ["get", "set", "expire", "publish", "ping", "client|setinfo"]
+    r.acl_setuser(
+        name,
+        reset=True,
+        enabled=True,
+        passwords=[f"+{password}"],
+        commands=[f"+{command}" for command in commands],
+        keys=["cart:*", "%R~price:*"],
+        channels=["orders"],
+    )

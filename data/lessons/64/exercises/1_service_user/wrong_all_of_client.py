@@ -1,4 +1,4 @@
-# verdict: `CLIENT LIST
+# verdict: `CLIENT CACHING
 def create_user(r, name, password):
     rules = ["reset", "on", f">{password}", "~cart:*", "%R~price:*", "&orders"]
     rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client"]

@@ -1,4 +1,4 @@
-# verdict: can't log in
+# verdict: can't log in with its password 'correct
 def create_user(r, name, password):
     rules = ["reset", f">{password}", "~cart:*", "%R~price:*", "&orders"]
     rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]

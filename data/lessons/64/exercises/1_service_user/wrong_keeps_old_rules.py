@@ -1,4 +1,4 @@
-# verdict: `GET session:ana
+# verdict: `ACL CAT
 def create_user(r, name, password):
     rules = ["resetpass", "on", f">{password}", "~cart:*", "%R~price:*", "&orders"]
     rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]

@@ -1,4 +1,4 @@
-# verdict: `PUBLISH orders
+# verdict: `PUBLISH orders 17`
 def create_user(r, name, password):
     rules = ["reset", "on", f">{password}", "~cart:*", "%R~price:*"]
     rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]

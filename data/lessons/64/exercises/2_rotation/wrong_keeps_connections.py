@@ -1,4 +1,4 @@
-# verdict: that logged in before the call
+# verdict: 3 of 3
 def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, f">{new}")
     deploy(new)

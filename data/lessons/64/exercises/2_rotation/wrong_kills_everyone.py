@@ -3,4 +3,4 @@ def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, f">{new}")
     deploy(new)
     r.execute_command("ACL", "SETUSER", name, "resetpass", f">{new}")
-    r.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
+    r.execute_command("CLIENT", "KILL", "SKIPME", "yes")

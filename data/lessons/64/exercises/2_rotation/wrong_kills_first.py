@@ -1,4 +1,4 @@
-# verdict: that logged in right before
+# verdict: right before `ACL SETUSER carts resetpass ">new password"` with
 def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, f">{new}")
     deploy(new)

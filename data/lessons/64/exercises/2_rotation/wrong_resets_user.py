@@ -1,4 +1,4 @@
-# verdict: is allowed
+# verdict: permissions were
 def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, f">{new}")
     deploy(new)

@@ -1,4 +1,4 @@
-# verdict: `deploy` raised an error, and the logins
+# verdict: after it the user can't log in with the new
 def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, f">{new}")
     try:

@@ -1,0 +1,5 @@
+# verdict: the server's users are
+def create_user(r, name, password):
+    rules = ["reset", "on", f">{password}", "~cart:*", "%R~price:*", "&orders"]
+    rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]
+    r.execute_command("ACL", "SETUSER", "carts", *rules)

@@ -1,0 +1,5 @@
+# verdict: Syntax error
+def create_user(r, name, password):
+    rules = ["reset", "on", f">{password}", "~cart:*", "%R~price:*", "&orders"]
+    rules += ["+get", "+set", "+expire", "+publish", "+ping", "+client|setinfo"]
+    r.execute_command(f"ACL SETUSER {name} {' '.join(rules)}")
