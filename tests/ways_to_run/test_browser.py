@@ -270,14 +270,18 @@ def test_after_a_restart_an_exercise_says_what_to_run(first):
 
 CHART = """\
     from helpers.charts import bars
-
+    from helpers.diagrams import sequence
     from helpers.display import markdown_table
 
     bars({"kept": 2, "lost": 1}, title="Two of three writes are kept", xlabel="writes")
+    steps = [("A", "GET n", "41", "41"), ("B", "SET n 42", "OK", "42")]
+    sequence(["A", "B"], steps)
     markdown_table([["a", "b"], [1, 2]])"""
 SEEN = """() => { const panel = window.jupyterapp.shell.currentWidget.node;
   return { code: parseFloat(getComputedStyle(panel.querySelector('.jp-CodeCell .cm-content')).fontSize),
-    table: parseFloat(getComputedStyle(panel.querySelector('.jp-OutputArea td')).fontSize),
+    table: Math.min(...[...panel.querySelectorAll('table, table *')]
+      .filter(node => [...node.childNodes].some(one => one.nodeType === 3 && one.textContent.trim()))
+      .map(node => parseFloat(getComputedStyle(node).fontSize))),
     chart: panel.querySelector('.jp-OutputArea img').getBoundingClientRect().width,
     cutOff: panel.querySelector('.jp-WindowedPanel-outer').scrollWidth > panel.clientWidth }; }"""
 
@@ -287,6 +291,7 @@ def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab,
         notebook.run_all()
         notebook.page.wait_for_function(PICTURES_LOADED)
         notebook.panel.locator(".jp-OutputArea img").wait_for()
+        notebook.panel.locator(".redis-measured-live [data-race] td").first.wait_for()
         return notebook.page.evaluate(SEEN)
 
     with opened(page, small_notebook(jupyterlab.folder / "my-notebooks" / "chart.ipynb", CHART)) as notebook:
@@ -300,7 +305,7 @@ def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab,
         assert "/doc/tree/" in projector.url
         projector.close()
     assert large["code"] == 20 >= 1.4 * usual["code"]
-    assert large["table"] >= 18
+    assert 30 > large["table"] >= 18, "the smallest text in a table"
     assert large["chart"] >= 1.25 * usual["chart"]
     assert not large["cutOff"]
 
@@ -369,6 +374,41 @@ def test_a_race_is_stepped_through_by_the_keyboard_alone(page, jupyterlab):
         expect(race.get_by_role("status")).to_have_text("")
 
 
+FAILS = """\
+    r = {}
+    r.update(1, name="order:3")"""
+CONTRAST = """() => { const panel = window.jupyterapp.shell.currentWidget.node;
+  const parts = color => color.match(/[0-9.]+/g).map(Number);
+  const paper = node => { if (!node) return [255, 255, 255];
+    const [r, g, b, alpha = 1] = parts(getComputedStyle(node).backgroundColor);
+    if (alpha === 1) return [r, g, b];
+    const below = paper(node.parentElement);
+    return [r, g, b].map((c, i) => alpha * c + (1 - alpha) * below[i]); };
+  const light = color => { const [r, g, b] = color.slice(0, 3).map(c =>
+      c / 255 <= .04045 ? c / 255 / 12.92 : ((c / 255 + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b; };
+  return [...panel.querySelectorAll('.jp-OutputArea pre, .jp-OutputArea pre *')].map(node => {
+    const pair = [light(parts(getComputedStyle(node).color)), light(paper(node))].sort((x, y) => y - x);
+    return [(pair[0] + .05) / (pair[1] + .05), node.className]; }); }"""
+
+
+def test_a_traceback_can_be_read_in_both_themes(page, jupyterlab):
+    name = small_notebook(jupyterlab.folder / "my-notebooks" / "fails.ipynb", FAILS)
+    with opened(page, name) as notebook:
+        notebook.run_all()
+        notebook.panel.locator(".jp-OutputArea .ansi-red-fg").first.wait_for()
+        try:
+            for theme, is_light in (("JupyterLab Dark", "false"), ("JupyterLab Light", "true")):
+                page.evaluate(CHANGE_THEME, theme)
+                page.wait_for_selector(f'body[data-jp-theme-light="{is_light}"]', state="attached")
+                page.wait_for_timeout(1000)  # the theme's stylesheet comes after its name
+                seen = page.evaluate(CONTRAST)
+                assert len(seen) > 3
+                assert min(seen)[0] >= 4.5, (theme, min(seen))
+        finally:
+            page.evaluate(CHANGE_THEME, "JupyterLab Light")
+
+
 GUESS = """\
     from helpers.charts import bars
     from helpers.claims import claim
@@ -379,6 +419,8 @@ GUESS = """\
     claim("many are at least 100 times as many", 300.0, at_least=100, guess=guess)"""
 RESTART = """async () => { const { sessionContext } = window.jupyterapp.shell.currentWidget;
   await sessionContext.restartKernel(); }"""
+CHANGE_THEME = """async theme => {
+  await window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"""
 CLOSE = """async () => { const { currentWidget } = window.jupyterapp.shell;
   await currentWidget.context.save();
   currentWidget.close(); }"""
