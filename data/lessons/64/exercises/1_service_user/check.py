@@ -23,6 +23,8 @@ FORBIDDEN = (
     "SET price:24 0",
     "EXPIRE price:24 1",
     "GET session:ana",
+    "SET session:ana 1",
+    "EXPIRE session:ana 1",
     "GET cartoon:1",
     "GET mycart:7",
     "GET prices",

@@ -1,4 +1,4 @@
-# verdict: with the old password during
+# verdict: as `carts` with the old password during
 def rotate(r, name, new, deploy):
     r.execute_command("ACL", "SETUSER", name, "resetpass", f">{new}")
     deploy(new)
