@@ -112,7 +112,7 @@ def expect_rules(ctx, name):
         expect(
             says(ctx, name, command) != "OK",
             f"the user may run `{command}`",
-            "a user that uses the service's keys and its channel as the exercise says, and no others",
+            "a user that may use only the keys and the channel that the exercise names",
             "Which of your patterns matches this name, and what does it allow?",
         )
 
@@ -126,7 +126,7 @@ def login(ctx):
         not logs_in(ctx, "carts", "another"),
         "the user logs in with any password, so it has no password at all",
         "one password",
-        "Which rule gives a user a password, and which one does without?",
+        "Which rule gives a user a password, and which one lets it log in without?",
     )
     create(ctx, "carts-eu", "tea")
     expect_login(ctx, "carts-eu", "tea")
@@ -139,7 +139,7 @@ def rules(ctx):
     expect_rules(ctx, "carts")
 
 
-@step("of a user that existed before, nothing remains", fresh=True)
+@step("if the user existed before, none of its passwords and permissions remain", fresh=True)
 def again(ctx):
     without_users(ctx, "carts", "carts-eu")
     before = ["on", ">old-password", "~session:*", "&prices", "+@all", "(+hgetall ~session:*)"]
@@ -153,7 +153,7 @@ def again(ctx):
     )
     expect(
         not logs_in(ctx, "carts", "old-password"),
-        "the user existed before, and still logs in with an old password",
+        "the user existed before, and an old password still works",
         "only the new password",
         HAS_RULES,
     )

@@ -1,3 +1,3 @@
 def rotate(r, name, new, deploy):
-    """Give user `name` the password `new`, and shut out those who know the old ones."""
+    """Give user `name` the password `new`, and shut out clients that used an old one."""
     ...
