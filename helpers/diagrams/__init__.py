@@ -22,6 +22,7 @@ from helpers.diagrams.maps import geohash_cells, nearest_on_map
 from helpers.diagrams.messages import fan_out, one_thread, stream_groups, where_a_key_lives
 from helpers.diagrams.objects import list_ends, set_algebra, skip_list, three_ways_to_keep_an_object
 from helpers.diagrams.persistence import way_to_the_disk
+from helpers.diagrams.production import in_production
 from helpers.diagrams.races import sequence
 from helpers.diagrams.snapshots import copy_on_write
 
@@ -31,6 +32,7 @@ __all__ = [
     "fan_out",
     "geohash_cells",
     "hash_to_register",
+    "in_production",
     "list_ends",
     "nearest_on_map",
     "one_thread",

@@ -310,6 +310,31 @@ def test_the_stage_is_one_notebook_with_larger_code_and_charts(page, jupyterlab,
     assert not large["cutOff"]
 
 
+HEIGHT = """async at => { const { content } = window.jupyterapp.shell.currentWidget;
+  await content.scrollToItem(at);
+  return content.widgets[at].node.getBoundingClientRect().height; }"""
+ON_STAGE = 608  # px of a page of 1280 x 720 are left for cells
+
+
+@pytest.mark.lesson(number="03")
+def test_each_cell_of_the_talk_fits_the_stage_with_its_output(browser):
+    name = "03-redis-in-an-hour.ipynb"
+    cells = json.loads((ROOT / "notebooks" / name).read_text())["cells"]
+    talk = next(at for at, cell in enumerate(cells) if "".join(cell["source"]).startswith("## Exercises"))
+    with lab(options=commands.stage_options(name), REDIS_MEASURED_STAGE="1") as stage:
+        projector = browser.new_page(viewport={"width": 1280, "height": 720})
+        projector.goto(stage.address("/"))
+        projector.wait_for_function(OPEN, arg=f"my-notebooks/{name}", timeout=60_000)
+        notebook = Notebook(projector)
+        assert notebook.panel.locator(".jp-OutputArea-output").count() == 0
+        notebook.run_all()
+        projector.wait_for_function(PICTURES_LOADED)
+        heights = [projector.evaluate(HEIGHT, at) for at in range(talk)]
+        projector.close()
+    too_high = [at for at, cell in enumerate(cells[:talk]) if heights[at] > ON_STAGE and cell.get("outputs")]
+    assert min(heights) > 0 and too_high == []
+
+
 def lessons_with(pattern):
     """Parameters: (notebook, what the pattern's group found there) of the lessons in whose code it is."""
     parameters = []
