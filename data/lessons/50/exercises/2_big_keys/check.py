@@ -128,7 +128,9 @@ def limit(ctx):
 def blocks(ctx):
     keyspace(ctx.r, small=2000)
     # Valkey's defaults free what any command removes in the background, and Redis' don't
-    ctx.r.config_set("lazyfree-lazy-user-del", "no", "lazyfree-lazy-server-del", "no")
+    ctx.r.config_set(
+        "lazyfree-lazy-user-del", "no", "lazyfree-lazy-server-del", "no", "lazyfree-lazy-expire", "no"
+    )
     before = lazily_freed(ctx.r)
     ctx.answer.remove_big(LIMIT)
     handed_over = lazily_freed(ctx.r) - before
