@@ -9,7 +9,6 @@ from helpers.errors import CourseError
 from helpers.paths import DATA, LESSONS, NOTEBOOKS
 from helpers.progress import GUESSES, QUIZZES, kept, passed, read, record_read
 
-SMALL = dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]))
 TEMPLATE = "99"  # the lesson that authors copy, which isn't on the map
 
 
@@ -24,15 +23,6 @@ def course():
 def lessons():
     """Return id → lesson in the order of the course. A lesson has id, title, minutes and shows."""
     return {lesson["id"]: lesson for part in course()["parts"] for lesson in part["lessons"]}
-
-
-def routes():
-    """Yield the routes through the course; `about` says how many hours their lessons take."""
-    known = lessons()
-    for route in course()["routes"]:
-        steps = [step for step in route.get("steps", known) if isinstance(step, str)]
-        hours = round(sum(known[step]["minutes"] for step in steps) / 60)
-        yield route | {"about": route["about"].format(hours=SMALL.get(hours, hours))}
 
 
 def notebook(lesson_id):
@@ -101,9 +91,10 @@ def _done_in(lesson_id):
         return ""
     found = {name: len(ones) for name, ones in counts.items()}
     guesses = f"{found['guessed']} guess{'' if found['guessed'] == 1 else 'es'}"
+    total = len(exercises(lesson_id))
+    of_exercises = f"passed {found['passed']} of {total} exercises here, " if total else ""
     return (
-        f"You've passed {found['passed']} of {len(exercises(lesson_id))} exercises here, answered "
-        f"{found['answered']} of the quiz's questions, and locked in {guesses}."
+        f"You've {of_exercises}answered {found['answered']} of the quiz's questions, and locked in {guesses}."
     )
 
 

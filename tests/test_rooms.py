@@ -26,6 +26,7 @@ FLOORS = [  # a room may import the rooms on the floors below its own
     ["shop", "rediscli", "programs"],
     ["claims", "measure", "traffic"],
     ["servers"],
+    ["routes"],
     ["course", "predictions"],
     ["display", "progress"],
     ["setup"],

@@ -10,8 +10,9 @@ import re
 
 import nbformat
 
-from helpers.course import course, notebook, routes
+from helpers.course import course, notebook
 from helpers.paths import DATA, ROOT
+from helpers.routes import routes
 from helpers.setup.installing import say
 
 README = ROOT / "README.md"
@@ -26,8 +27,8 @@ def course_table():
     for number, part in enumerate(course()["parts"]):
         lines.append(f"| | **Part {number}: {part['title']}** | | |")
         lines += [_row(lesson) for lesson in part["lessons"]]
-    lines += ["", "Three routes lead through it:", ""]
-    lines += [f"- **{route['title']}**, {route['about']}{_steps(route)}" for route in routes()]
+    lines += ["", "Three routes lead through it, each with a checklist in lesson 00:", ""]
+    lines += [f"- **{route.title}**, {route.about}{_steps(route)}: {route.times}." for route in routes()]
     return "\n".join(lines) + "\n"
 
 
@@ -38,9 +39,9 @@ def _row(lesson):
 
 
 def _steps(route):
-    given = route.get("steps", [])
-    steps = [step if isinstance(step, str) else f"{step[0]} ({step[1]} min)" for step in given]
-    return f": {', '.join(steps)}." if steps else "."
+    exercises = ", ".join(step.exercise for step in route.steps if step.exercise)
+    steps = ", ".join(step.lesson for step in route.steps) + f", with {exercises}" * bool(exercises)
+    return f" ({steps})" * bool(steps)
 
 
 def charts(number):
