@@ -1,0 +1,22 @@
+# verdict: 4 of mail, which had none
+from collections import Counter
+
+
+def slow_commands(r, since):
+    """Total seconds of each command in the slow log, newer than entry `since`."""
+    totals = Counter()
+    for entry in r.slowlog_get(-1):  # without a number, only 10 entries
+        if entry["id"] > since:
+            name = entry["command"].split()[0].decode().upper()
+            totals[name] += entry["duration"]
+    return [(name, microseconds / 1e6) for name, microseconds in totals.most_common()]
+
+
+def leaking(r, before, more):
+    """The names of the services with at least `more` connections more than in `before`."""
+    then, now = connections(before), connections(r.client_list())
+    return {name for name in then if name and now[name] - then[name] >= more}
+
+
+def connections(clients):
+    return Counter(each["name"] for each in clients if not set("bPS") & set(each["flags"]))

@@ -1,0 +1,3 @@
+def misses_too_often(r, now):
+    """Whether the hit ratio has been below 0.8 for 30 seconds."""
+    ...

@@ -1,0 +1,15 @@
+# verdict: the call at 16 s returned True
+state = {"before": None, "low": 0}
+
+
+def misses_too_often(r, now):
+    """Whether the hit ratio has been below 0.8 for 30 seconds."""
+    stats = r.info("stats")
+    read = {name: stats[name] for name in ("keyspace_hits", "keyspace_misses")}
+    before, state["before"] = state["before"], read
+    if before is None:
+        return False
+    hits, misses = (new - before[name] if new >= before[name] else new for name, new in read.items())
+    if hits + misses >= 100:
+        state["low"] = state["low"] + 1 if hits / (hits + misses) < 0.8 else 0
+    return state["low"] > 3

@@ -1,0 +1,3 @@
+def diagnose(r, before):
+    """The cause of what's wrong with the server, or None."""
+    ...

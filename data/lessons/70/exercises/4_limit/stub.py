@@ -1,3 +1,0 @@
-def allow(r, customer, limit, window):
-    """Return whether the past `window` seconds have room for this request."""
-    ...
