@@ -20,6 +20,7 @@ ABOUT_LESSONS = [
     "tests/lessons",
     "tests/labs",
     "tests/quizzes",
+    "tests/cli/test_handout.py",
     "tests/cli/test_readme.py",
     "tests/ways_to_run/test_browser.py",
 ]
@@ -129,6 +130,17 @@ def show_progress(asked):
     say(f"{summary} The page is {page.relative_to(ROOT)}: open it in a browser to print or save it.")
 
 
+def handout(asked):
+    """Write what a lesson leaves on paper, beside the copies of the lessons."""
+    _go_on_with_everything("handout", [asked.lesson])
+    from helpers.cli import handout
+
+    COPIES.mkdir(exist_ok=True)
+    page = COPIES / f"handout-{asked.lesson}.html"
+    handout.write(asked.lesson, page)
+    say(f"The handout is {page.relative_to(ROOT)}: open it in a browser to print it.")
+
+
 def _find_progress():
     """Outside JupyterLab, the file is where `lab` keeps it."""
     os.environ.setdefault(PROGRESS_VARIABLE, str(COPIES / "progress.json"))
@@ -193,6 +205,7 @@ COMMANDS = {
     "stage": stage,
     "reset": reset,
     "progress": show_progress,
+    "handout": handout,
     "doctor": doctor,
     "test": test,
     "new": new,

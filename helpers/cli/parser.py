@@ -17,6 +17,7 @@ LEARNING = [  # (what you type, what it does); the first line of a command is al
     ("reset 10", "start lesson 10 over; what you wrote is kept"),
     ("reset --progress", "forget your progress, but keep the old file"),
     ("progress", "write your progress to one page, for example to show a teacher"),
+    ("handout 03", "write a page on lesson 03, to print for a room"),
     ("doctor", "say what this machine has for the course, and what it lacks"),
     ("test", "run every test of the course on this machine"),
     ("test 10", "run the tests of lesson 10"),
@@ -104,6 +105,7 @@ USAGE = {
     "stage": "[NN] [--with-outputs]",
     "reset": "[NN ...] [--progress]",
     "progress": "[--name NAME]",
+    "handout": "NN",
     "doctor": "[--all]",
     "test": "[NN ...] [PATH ...] [-k EXPRESSION]",
     "new": "NN [TITLE]",
@@ -133,6 +135,7 @@ ARGUMENTS = {  # command: [(names, what argparse wants to know)]
         ),
     ],
     "progress": [(["--name"], {"default": "", "metavar": "NAME", "help": "your name, to put on the page"})],
+    "handout": [(["lesson"], {"metavar": "NN", "help": _LESSON})],
     "doctor": [(["--all"], {"action": "store_true", "help": "also what only tests and authors need"})],
     "test": [
         (["what"], {"nargs": "*", "metavar": "NN or PATH", "help": f"{_LESSON}, or a file with tests"}),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from helpers.cli import commands
+from helpers.cli import commands, handout
 from helpers.display.surfaces import inline
 from helpers.paths import LESSONS, ROOT
 from helpers.quizzes import load
@@ -333,6 +333,16 @@ def test_each_cell_of_the_talk_fits_the_stage_with_its_output(browser):
         projector.close()
     too_high = [at for at, cell in enumerate(cells[:talk]) if heights[at] > ON_STAGE and cell.get("outputs")]
     assert min(heights) > 0 and too_high == []
+
+
+@pytest.mark.lesson(number="03")
+def test_the_handout_of_the_talk_is_one_sheet(browser, tmp_path):
+    handout.write("03", tmp_path / "handout.html")
+    sheet = browser.new_page()
+    sheet.goto((tmp_path / "handout.html").as_uri())
+    printed = sheet.pdf(prefer_css_page_size=True)
+    sheet.close()
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
 
 
 def lessons_with(pattern):
