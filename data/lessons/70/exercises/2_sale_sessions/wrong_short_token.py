@@ -1,0 +1,14 @@
+# verdict: How many tokens must a thief try
+import secrets
+
+
+def log_in(r, customer, idle):
+    """Store a session that expires after `idle` seconds: return its token."""
+    token = secrets.token_urlsafe(8)
+    r.set(f"session:{token}", customer, ex=idle)
+    return token
+
+
+def visitor(r, token, idle):
+    """Return the customer of this session and renew it: None if there's none."""
+    return r.getex(f"session:{token}", ex=idle)

@@ -1,0 +1,3 @@
+def allow(r, customer, limit, window):
+    """Return whether the past `window` seconds have room for this request."""
+    ...
