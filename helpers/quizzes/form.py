@@ -7,7 +7,7 @@ progress file, so the page comes back the way the learner left it.
 
 import html
 
-from helpers import progress
+from helpers import course, progress
 from helpers.display import card, inline
 from helpers.display.interactive import Interactive
 from helpers.display.palette import GREEN, GREY, VERMILION
@@ -54,6 +54,8 @@ class Quiz:
     def _feedback(self, index: int) -> str:
         verdict, lines = grade(self.questions[index], self.given[index])
         colour, headline = HEADLINES[verdict]
+        if verdict is not None and "lessons" in self.questions[index]:
+            lines = [*lines, _where(self.questions[index]["lessons"])]
         return card(colour, headline, "<br>".join(map(inline, lines)))
 
     def _score(self) -> str:
@@ -77,6 +79,12 @@ class Quiz:
             f'<button type="button" data-action="check {index}" title="{title}" aria-label="{title}">Check'
             f'</button><div data-part="feedback {index}"></div></fieldset>'
         )
+
+
+def _where(numbers: list[str]) -> str:
+    """The lessons that a question of the final quiz connects, as a sentence."""
+    *most, last = [f"{number} · {course.lessons()[number]['title']}" for number in numbers]
+    return f"See {', '.join(most)} and {last}." if most else f"See {last}."
 
 
 def prompt(number: int, question: dict) -> str:

@@ -9,8 +9,10 @@ from helpers.errors import CourseError
 LETTERS = "abcd"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-# The type of each field. A question has all required fields of its type, and no unknown ones.
-COMMON = {"id": str, "type": str, "objective": int, "text": str}
+# The type of each field. A question has all required fields of its type, and no unknown ones. It's about an
+# objective of its lesson or, in the final quiz, about the lessons that it connects.
+COMMON = {"id": str, "type": str, "text": str}
+ABOUT = {"objective": int, "lessons": list}
 CHOICE = {"code": str, "setup": str, "unproved": str}
 TYPED = {"answer": (int, float), "feedback": str, "wrong": str, "near": list}
 REQUIRED = {
@@ -25,6 +27,7 @@ OPTIONAL = {
     "number": {"code": str, "proof": str, "unproved": str, "unit": str, "tolerance": (int, float)},
     "predict": {"proof": str},
 }
+QUESTIONS, FINAL = range(4, 7), 20  # how many in a lesson's quiz, and in the final one
 OPTION = {"text": str, "feedback": str}
 OPTION_OPTIONAL = {"key": bool, "proof": str}
 
@@ -54,12 +57,12 @@ def parse(text: str, name: str) -> list[dict]:
     questions = content.get("questions") if isinstance(content, dict) and len(content) == 1 else None
     if not isinstance(questions, list):
         raise CourseError(f"{name}: expected one field, `questions`, holding a list.")
-    _require(4 <= len(questions) <= 6, name, f"has {len(questions)} questions, not 4 to 6")
     for number, question in enumerate(questions, 1):
         _require(isinstance(question, dict), f"{name}, question {number}", "is not a mapping")
         _check_question(question, f"{name}, question {question.get('id', number)}")
     ids = [question["id"] for question in questions]
     _require(len(set(ids)) == len(ids), name, "uses an id twice")
+    _check_number(questions, name)
     return questions
 
 
@@ -97,12 +100,24 @@ def _fields(mapping: dict, required: dict, optional: dict, where: str) -> None:
         _require(right_type and value not in ("", []), where, f"field {field} is empty or of the wrong type")
 
 
+def _check_number(questions: list[dict], name: str) -> None:
+    count, final = len(questions), ["lessons" in question for question in questions]
+    if any(final):
+        _require(all(final), name, "has questions about an objective and about several lessons")
+        _require(count == FINAL, name, f"has {count} questions, not {FINAL}")
+    else:
+        _require(count in QUESTIONS, name, f"has {count} questions, not 4 to 6")
+
+
 def _check_question(question: dict, where: str) -> None:
     kind = question.get("type")
     _require(kind in REQUIRED, where, f"type is {kind!r}, not one of {', '.join(REQUIRED)}")
-    _fields(question, REQUIRED[kind], OPTIONAL[kind], where)
+    _fields(question, REQUIRED[kind], OPTIONAL[kind] | ABOUT, where)
     _require(SLUG.fullmatch(question["id"]), where, "the id doesn't look like `lost-update`")
-    _require(question["objective"] >= 1, where, "objective is a number of the lesson's list, from 1")
+    _require(
+        ("objective" in question) != ("lessons" in question), where, "needs an objective, or its lessons"
+    )
+    _require(question.get("objective", 1) >= 1, where, "objective is a number of the lesson's list, from 1")
     if kind in ("single", "several"):
         _check_options(question, where)
     else:

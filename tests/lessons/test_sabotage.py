@@ -24,10 +24,11 @@ from redis.cache import CacheConfig
 
 from helpers.paths import LESSONS, NOTEBOOKS
 from helpers.servers import start_server
+from tests.lessons.form import QUIZ_ALONE
 from tests.support import running
 from tests.support.by_lesson import by_lesson, by_notebook
 
-PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+PATHS = sorted(path for path in NOTEBOOKS.glob("*.ipynb") if path.name[:2] not in QUIZ_ALONE)
 
 
 @functools.cache

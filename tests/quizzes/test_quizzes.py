@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from helpers import course
 from helpers.display import surfaces
 from helpers.errors import CourseError
 from helpers.paths import HEADLESS_VARIABLE, LESSONS, PROGRESS_VARIABLE
@@ -147,6 +148,10 @@ def test_the_example_is_well_formed():
         ("id: first", "id: The First", "look like"),
         ("type: number", "type: essay", "'essay', not one of"),
         ("objective: 2", "objektive: 2", "unknown field objektive"),
+        ("    objective: 2\n", "", "needs an objective, or its lessons"),
+        ("objective: 2", "objective: 2\n    lessons: ['10']", "needs an objective, or its lessons"),
+        ("objective: 2", "lessons: ['10']", "an objective and about several lessons"),
+        ("objective: 1", "lessons: []", "lessons is empty"),
         ("objective: 2", "objective: 0", "is a number of the lesson's list"),
         ("objective: 2", "objective: true", "objective is empty or of the wrong type"),
         ("    wrong: No.\n", "", "missing field wrong"),
@@ -173,6 +178,30 @@ def test_malformed_file_is_refused(old, new, words):
     with pytest.raises(CourseError, match=words) as error:
         quizzes.parse(GOOD.replace(old, new, 1), "x.yml")
     assert "x.yml" in str(error.value)
+
+
+def test_the_final_quiz_has_twenty_questions():
+    questions = [
+        CHOICE.format(id=f"number-{n}").replace("objective: 1", "lessons: ['10']") for n in range(21)
+    ]
+    assert len(quizzes.parse("questions:" + "".join(questions[:20]), "x.yml")) == 20
+    for wrong in (questions, questions[:6]):
+        with pytest.raises(CourseError, match=f"x.yml: has {len(wrong)} questions, not 20"):
+            quizzes.parse("questions:" + "".join(wrong), "x.yml")
+
+
+def test_the_final_quiz_draws_from_all_parts_and_connects_lessons():
+    questions = quizzes.load(LESSONS / "72" / "quiz.yml")
+    there = {number for number in course.lessons() if course.notebook(number)}
+    asked = [number for question in questions for number in question["lessons"]]
+    assert set(asked) <= there
+    assert all(len(set(question["lessons"])) >= 2 for question in questions)
+    for part in course.course()["parts"][:-1]:
+        assert len({one["id"] for one in part["lessons"]} & set(asked)) >= 2, part["title"]
+    keys = [
+        [o.get("key") for o in one["options"]].index(True) for one in questions if one["type"] == "single"
+    ]
+    assert set(keys) == {0, 1, 2, 3}
 
 
 def test_unknown_lesson_is_one_sentence():
@@ -305,6 +334,15 @@ def test_it_comes_back_as_it_was_left(kept):
 def test_an_answer_that_fits_no_more_is_left_out(kept, answer):
     kept.write_text(json.dumps({"quizzes": {"10 question-0": answer, "10 question-1": answer}}))
     assert asked().given == {}
+
+
+def test_feedback_of_the_final_quiz_names_the_lessons(kept):
+    question = {key: value for key, value in SINGLE.items() if key != "objective"}
+    widget = Quiz("72", [question | {"lessons": ["10", "11", "53"]}]).widget
+    widget.tell("check 0", {"answer 0": None})
+    assert "See " not in widget.parts["feedback 0"]
+    widget.tell("check 0", {"answer 0": "1"})
+    assert "See 10 · Strings, 11 · Hashes and 53 · Transactions and Lua." in widget.parts["feedback 0"]
 
 
 def test_what_was_typed_is_shown_not_obeyed(kept):

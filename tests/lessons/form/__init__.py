@@ -20,6 +20,10 @@ NOT_ON_THE_MAP = {"99": {"title": "Template", "minutes": 10, "whole": 25, "editi
 
 PREDICT = re.compile(r"^\*\*Predict:\*\*", re.MULTILINE)
 
+QUIZ_ALONE = {"72"}  # the final quiz: a page without what else a lesson consists of, which is the following
+ONLY_IN_LESSONS = {"order", "objectives", "set_up", "measured", "closing", "number_of_cells", "minutes"}
+ONLY_IN_LESSONS |= {"quiz", "exercises", "objectives_met"}
+
 CHECKS = []
 
 
@@ -27,6 +31,12 @@ def check(function):
     """Add a check to the list that every lesson goes through."""
     CHECKS.append(function)
     return function
+
+
+def checks_of(lesson):
+    """The checks that this page goes through."""
+    skipped = ONLY_IN_LESSONS if lesson.number in QUIZ_ALONE else ()
+    return [one for one in CHECKS if one.__name__ not in skipped]
 
 
 class Cell:
