@@ -16,6 +16,7 @@ from helpers.exercises import (
 OBJECTIVES = (2, 4)
 WINDOW = 60
 LONG = 600
+MANY = 5000  # of members with a random number up to a million, two are equal
 KEYS = {"log:*": LONG + 1}
 KEY = "log:ana"
 
@@ -131,6 +132,12 @@ def slides(ctx):
         "True",
         "Does a request count for exactly `window` seconds, or for longer?",
     )
+    expect(
+        not _admitted_beside(ctx, WINDOW - 0.5),
+        f"with a limit of 1 and a request {WINDOW - 0.5} s ago, another one was admitted",
+        "False",
+        "Does a request count for exactly `window` seconds, or for less?",
+    )
     ctx.r.delete(KEY)
     for _ in range(3):
         ctx.answer.allow_sliding("ana", 3, WINDOW)
@@ -142,6 +149,19 @@ def slides(ctx):
         "3",
         "Is the member of a new request different from all that are still in the log?",
     )
+
+
+def _admitted_beside(ctx, age):
+    """Whether a request is admitted with a limit of 1, beside one that was admitted `age` seconds ago."""
+    for _ in range(10):  # on a busy machine, the earlier request may leave its window meanwhile
+        ctx.r.delete(KEY)
+        earlier = now(ctx) - age
+        ctx.r.zadd(KEY, {"recent": earlier})
+        ctx.r.expire(KEY, WINDOW)
+        is_admitted = ctx.answer.allow_sliding("ana", 1, WINDOW)
+        if now(ctx) < earlier + WINDOW:
+            return is_admitted
+    return False
 
 
 @step("the key expires a window after the last admitted request", fresh=True)
@@ -223,6 +243,28 @@ def at_once(ctx):
 
     request = call.allow_sliding("ana", 2, WINDOW)
     every_order(ctx, request, request, setup=one_left, holds=only_one)
+
+
+@step("requests that arrive in the same microsecond all count", fresh=True)
+def same_microsecond(ctx):
+    sent = []
+    with ctx.before_each_trip(sent.extend):
+        for _ in range(2):
+            ctx.answer.allow_sliding("ana", 2 * MANY, WINDOW)
+    scripts = [command for command in sent if str(command[0]).upper() in ("EVAL", "EVALSHA", "FCALL")][-2:]
+    if len(scripts) == 2 and scripts[0] == scripts[1]:  # the script makes the member
+        scripts = scripts[:1] * MANY
+    with ctx.r.pipeline() as pipe:  # within a transaction, the server's clock stands still
+        pipe.delete(KEY)
+        for command in scripts:
+            pipe.execute_command(*command)
+        pipe.execute()
+    expect(
+        ctx.r.zcard(KEY) == len(scripts),
+        f"{len(scripts):,} requests in the same microsecond left {ctx.r.zcard(KEY):,} members in the log",
+        "a member for each",
+        "Which part of the member makes it unique, and how many different values can that part have?",
+    )
 
 
 @step("a crash leaves no log without a TTL", fresh=True)

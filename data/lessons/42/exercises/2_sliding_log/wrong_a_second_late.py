@@ -1,4 +1,4 @@
-# verdict: count for exactly `window` seconds
+# verdict: or for longer
 import secrets
 
 SCRIPT = """

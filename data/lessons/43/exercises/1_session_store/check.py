@@ -1,5 +1,6 @@
 """A session store."""
 
+import time
 import uuid
 
 from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, gaps, step
@@ -11,6 +12,8 @@ SHORTEST = 22  # characters of 16 random bytes in Base64
 VARYING = 20  # of them differ between eight tokens: the last one has only four values
 LIMIT = 50  # s until a session with a long idle timeout ends
 ABOUT_TO_EXPIRE = 5
+DELAY = 1.5  # s by which a command arrives late
+RELATIVE = {"EXPIRE", "PEXPIRE", "EVAL", "EVALSHA", "FCALL"}  # may set a TTL that counts from its arrival
 
 
 def predictable():
@@ -296,3 +299,31 @@ def crash(ctx):
         setup=lambda: store(ctx, token, LIMIT, 30),
         how=("killed",),
     )
+
+
+@step("however slow the network is, no key outlives `until`", fresh=True)
+def slow_network(ctx):
+    trips = []
+
+    def arrive_late(commands):
+        if trips and any(str(command[0]).upper() in RELATIVE for command in commands):
+            time.sleep(DELAY)  # what an earlier round trip has read is old by now
+        trips.append(commands)
+
+    def expect_no_longer(name, token):
+        until = int(ctx.r.hget(key_of(token), "until"))
+        late = ctx.r.pexpiretime(key_of(token)) / 1000 - until
+        expect(
+            late <= 1,  # in whole seconds, the server's clock is up to one second slow
+            f"the last command of `{name}` arrived {DELAY:g} s late, and the key outlives `until` by"
+            f" {late:.1f} s",
+            "a key that expires at `until`, or earlier",
+            "From which moment does `EXPIRE` count its seconds, and which command sets a moment instead?",
+        )
+
+    with ctx.before_each_trip(arrive_late):
+        token = ctx.answer.create("ana", 600, LIMIT)
+        expect_no_longer("create", token)
+        trips.clear()
+        ctx.answer.read(token, 600)
+    expect_no_longer("read", token)

@@ -2,10 +2,10 @@ import secrets
 
 
 def create(r, user, idle, lifetime):
-    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    token, now = secrets.token_urlsafe(32), r.time()[0]
     with r.pipeline() as pipe:  # a transaction: no session without its TTL
-        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
-        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": now + lifetime})
+        pipe.expireat(f"session:{token}", now + min(idle, lifetime))
         pipe.execute()
     return token
 

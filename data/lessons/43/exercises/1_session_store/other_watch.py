@@ -4,10 +4,10 @@ import redis
 
 
 def create(r, user, idle, lifetime):
-    token, until = str(uuid.uuid4()), r.time()[0] + lifetime
+    token, now = str(uuid.uuid4()), r.time()[0]
     with r.pipeline() as pipe:  # a transaction: no session without its TTL
-        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
-        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": now + lifetime})
+        pipe.expireat(f"session:{token}", now + min(idle, lifetime))
         pipe.execute()
     return token
 
@@ -18,11 +18,11 @@ def read(r, token, idle):
         with r.pipeline() as pipe:
             pipe.watch(key)
             user, until = pipe.hmget(key, "user", "until")
-            left = int(until or 0) - pipe.time()[0]
-            if left <= 0:
+            now, until = pipe.time()[0], int(until or 0)
+            if until <= now:
                 return None
             pipe.multi()
-            pipe.expire(key, min(idle, left))
+            pipe.expireat(key, min(now + idle, until))
             try:
                 pipe.execute()
                 return user

@@ -1,20 +1,20 @@
 import secrets
 
 READ = """
-local user, left = redis.call('HGET', KEYS[1], 'user'), 0
-if user then left = redis.call('HGET', KEYS[1], 'until') - redis.call('TIME')[1] end
+local user, ends = unpack(redis.call('HMGET', KEYS[1], 'user', 'until'))
+local left = tonumber(ends or 0) - tonumber(redis.call('TIME')[1])
 if left <= 0 then return false end
-redis.call('EXPIRE', KEYS[1], math.min(ARGV[1], left))
+redis.call('EXPIRE', KEYS[1], math.min(tonumber(ARGV[1]), left))
 return user
 """
 
 
 def create(r, user, idle, lifetime):
     """Log `user` in: return the token of a new session."""
-    token, until = secrets.token_urlsafe(32), r.time()[0] + lifetime
+    token, now = secrets.token_urlsafe(32), r.time()[0]
     with r.pipeline() as pipe:  # a transaction: no session without its TTL
-        pipe.hset(f"session:{token}", mapping={"user": user, "until": until})
-        pipe.expire(f"session:{token}", min(idle, lifetime))
+        pipe.hset(f"session:{token}", mapping={"user": user, "until": now + lifetime})
+        pipe.expireat(f"session:{token}", now + min(idle, lifetime))  # however late this arrives
         pipe.execute()
     return token
 

@@ -187,7 +187,7 @@ def at_once(ctx):
         expect_listed(
             ctx,
             "after this order",
-            "What can a login do between two of your steps, so that it is neither deleted nor in the list?",
+            "What comes between two steps of a call, so that a session is neither deleted nor in the list?",
         )
 
     every_order(
