@@ -48,6 +48,12 @@ def by_the_law(ctx):
         "10: twice the average",
         "The average is in use on average. Where's the room for busy moments?",
     )
+    expect(
+        size != 11,
+        "100 requests per second hold a connection for 50 ms each; it returned 11",
+        "10: twice the average",
+        "Twice the average is a whole number here. What does your function add to it?",
+    )
     cases(ctx.answer.pool_size, [((100, 50, 1), 10), ((250, 40, 1), 20)], "What does Little's law multiply?")
     large = ctx.answer.pool_size(2000, 50, 1)
     expect(
@@ -61,21 +67,25 @@ def by_the_law(ctx):
         four == 5,
         f"200 requests per second at 50 ms in 4 processes: it returned {four!r} for each of them",
         "5",
-        "How many pools share the requests?",
+        "How many pools share the requests?"
+        if four == 20
+        else "One process needs twice 2.5 connections. At which point does your function round?",
     )
     up = ctx.answer.pool_size(60, 20, 1)
     expect(
         up == 3,
         f"60 requests per second at 20 ms: it returned {up!r}",
         "3, because twice the average is 2.4",
-        "A process needs 2.4 connections. Is the smaller whole number enough?",
+        "A process needs 2.4 connections. Is the smaller whole number enough?"
+        if up == 2
+        else "Twice the average is 2.4. What does your function round, and in which direction?",
     )
     exact = ctx.answer.pool_size(100, 70, 7)
     expect(
         exact in (2, 3),  # 2 exactly, but 2.0000000000000004 to some orders of floating-point operations
         f"100 requests per second at 70 ms in 7 processes: it returned {exact!r}",
         "2",
-        "What does Little's law multiply?",
+        "Twice the average in one process is 2. Which figures does your function round on the way?",
     )
 
 
@@ -121,10 +131,18 @@ def fits(ctx):
             "Who else is connected to the server?",
         )
         expect(
-            size == 60 // processes,
+            size < 60 or processes == 1,
             told.format(processes, size),
             f"{60 // processes}",
             "What's left for the other processes if one pool gets all that is free?",
+        )
+        expect(
+            size == 60 // processes,
+            told.format(processes, size),
+            f"{60 // processes}",
+            "Which connections does `connected_clients` count, and is your own one of them?"
+            if processes == 1
+            else f"Which is the largest whole number that {processes} pools can all have?",
         )
     fewer = ctx.answer.pool_size(100, 50, 4)
     expect(

@@ -10,6 +10,7 @@ OBJECTIVES = (4,)
 CLIENT = {"asyncio": True, "decode_responses": False}
 KEYS = {"page:*": None}
 PAGES = {f"page:{number}": bytes([0xFF, 0, number]) * (1 + number % 7) for number in range(60)}
+LARGE = 32 << 20  # bytes
 SUMS = {key: sha256(page).hexdigest() for key, page in PAGES.items()}
 
 
@@ -114,6 +115,31 @@ def bound(ctx):
         f"with a limit of 1, it used {opened(ctx) - before} connections",
         "1",
         "Before the first reply arrives, how many reads does `gather` start?",
+    )
+
+
+@step("one slow read doesn't keep the others waiting", fresh=True)
+def slow_one(ctx):
+    ctx.r.mset(PAGES)
+    ctx.r.setrange("page:large", LARGE - 1, "x")  # its reply arrives in hundreds of parts
+    keys, limit, meanwhile = [*some(10), "page:large", *some(30)[10:]], 4, []
+
+    def look(commands):
+        if meanwhile and any(int(client["omem"]) for client in ctx.r.client_list()):
+            meanwhile.append(commands)  # sent while the server was still sending the large page
+        if not meanwhile and "page:large" in commands[0]:
+            meanwhile.append(commands)
+
+    with ctx.before_each_trip(look):
+        found = ctx.answer.checksums(keys, limit)
+    large = sha256(bytes(LARGE - 1) + b"x").hexdigest()
+    wanted = {key: SUMS.get(key, large) for key in keys}
+    expect(found == wanted, _differing(found, wanted), "a checksum for each key", "Which pages are missing?")
+    expect(
+        len(meanwhile) > limit,
+        f"with a limit of {limit}, {len(meanwhile) - 1} other reads began while a large page was arriving",
+        "one after the other in the three free places",
+        "If you read the keys in groups, who has to wait for the slowest one of them?",
     )
 
 

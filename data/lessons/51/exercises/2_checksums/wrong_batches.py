@@ -1,3 +1,4 @@
+# verdict: wait for the slowest one of them
 import asyncio
 from hashlib import sha256
 
