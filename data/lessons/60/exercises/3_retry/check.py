@@ -18,6 +18,7 @@ REPEATABLE = {
     ("LRANGE", "jobs", 0, -1): ["a", "b", "c"],
     ("SET", "name", "Bo"): True,
     ("set", "name", "Cy", "EX", 60): True,
+    ("SET", "price", 890, "ex", 60): True,
     ("SET", "name", "nx"): True,
     ("get", "name"): "nx",
 }
@@ -183,7 +184,7 @@ def not_repeated(ctx):
 
 @step("while the server is loading, every command is retried", fresh=True)
 def loading(ctx):
-    question = "Has a command run that a loading server replied to, and whose subclass is this error?"
+    question = "What has a server run while it was loading, and which of your `except`s catches this error?"
     with ctx.before_each_call(hurry):
         for command in [("GET", "name"), *ONCE]:
             _fill(ctx)

@@ -1,4 +1,4 @@
-# verdict: two orders
+# verdict: the keys of orders are {'order:{bo}':
 from redis import ResponseError
 
 

@@ -1,4 +1,4 @@
-# verdict: at the same moment
+# verdict: two clicks at the same moment returned
 def add(r, user, product, quantity):
     r.hincrby(f"cart:{{{user}}}", product, quantity)
 

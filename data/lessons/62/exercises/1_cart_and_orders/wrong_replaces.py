@@ -1,4 +1,4 @@
-# verdict: 3 of `tea`
+# verdict: {'tea': 1, 'Green lamp': 1}
 from redis import ResponseError
 
 

@@ -1,0 +1,13 @@
+# verdict: expires in 86
+from redis import ResponseError
+
+
+def save_order(r, number, line, replicas, milliseconds):
+    """Store the order; return whether `replicas` replicas have it in time."""
+    try:
+        r.set(f"order:{number}", line, ex=86400)
+    except ResponseError as error:
+        if not str(error).startswith("NOREPLICAS"):
+            raise
+        return False
+    return r.wait(replicas, milliseconds) >= replicas

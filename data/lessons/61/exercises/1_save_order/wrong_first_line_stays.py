@@ -1,0 +1,13 @@
+# verdict: if the order was saved before
+from redis import ResponseError
+
+
+def save_order(r, number, line, replicas, milliseconds):
+    """Store the order; return whether `replicas` replicas have it in time."""
+    try:
+        r.set(f"order:{number}", line, nx=True)
+    except ResponseError as error:
+        if not str(error).startswith("NOREPLICAS"):
+            raise
+        return False
+    return r.wait(replicas, milliseconds) >= replicas

@@ -1,0 +1,13 @@
+# verdict: who decides about it
+from redis import ResponseError
+
+
+def save_order(r, number, line, replicas, milliseconds):
+    """Store the order; return whether `replicas` replicas have it in time."""
+    try:
+        r.set(f"order:{number}", line)
+    except ResponseError as error:
+        if not str(error).startswith("NOREPLICAS"):
+            raise
+        return False
+    return r.wait(replicas, 1000) >= replicas

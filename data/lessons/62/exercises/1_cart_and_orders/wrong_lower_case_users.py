@@ -1,0 +1,18 @@
+# verdict: ['cart:{anabel}', 'cart:{ana}']
+from redis import ResponseError
+
+
+def add(r, user, product, quantity):
+    """Add `quantity` of `product` to the user's cart."""
+    r.hincrby(f"cart:{{{user.lower()}}}", product, quantity)
+
+
+def check_out(r, user, number):
+    """Turn the user's cart into order `number`; return whether there was one."""
+    try:
+        r.rename(f"cart:{{{user.lower()}}}", f"order:{{{user.lower()}}}:{number}")
+    except ResponseError as error:
+        if "no such key" not in str(error):
+            raise
+        return False
+    return True
