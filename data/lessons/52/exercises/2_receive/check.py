@@ -6,6 +6,7 @@ from helpers.exercises import (
     every_order,
     expect,
     expect_key,
+    other,
     step,
     twin,
 )
@@ -108,7 +109,7 @@ def whole(ctx):
     every_order(
         ctx,
         call.receive({24: 10, 25: 10}, [24, 25]),
-        lambda: None,
+        other.mget("stock:24", "stock:25"),
         setup=lambda: ctx.r.mset({"stock:24": 1, "stock:25": 1}),
         holds=lambda results: None,
         always=both_or_none,
