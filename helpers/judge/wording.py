@@ -1,14 +1,16 @@
 """Commands, replies and values as a verdict shows them: the way redis-cli writes them, and not too long."""
 
 import re
+import types
 
 WORD_CHARACTERS = 40  # of one argument of a command
 ARGUMENT_CHARACTERS = 80
 REPLY_CHARACTERS = 60
+AN_ADDRESS = re.compile(r"(?<=\w) at 0x[0-9a-f]+(?=>)")
 A_BYTE = re.compile(r"\\x[0-9a-f]{2}")
 HALF_AN_ESCAPE = re.compile(r"\\(x[0-9a-f]?|u[0-9a-f]{0,3}|U[0-9a-f]{0,7})?$")
 SCRIPTS = {"EVAL", "EVAL_RO", "SCRIPT", "FUNCTION"}  # whose lines are shown as one
-STATUSES = {"OK", "QUEUED"}  # simple strings, which redis-cli shows without quotes
+STATUSES = {"OK", "QUEUED", b"OK", b"QUEUED"}  # simple strings, which redis-cli shows without quotes
 
 
 def escaped(text):
@@ -29,7 +31,7 @@ def shortened(text, most):
 
 def quoted(value, most=REPLY_CHARACTERS):
     """A string value in quotes, cut where it is too long, and then with its length: `"aaa…" (300 bytes)`."""
-    text = escaped(value)
+    text = escaped(value[: 4 * (most + 1)])  # a character takes up to 4 bytes, and a value may be large
     cut = shortened(text, most)
     return in_quotes(cut) + (f" ({_size(value):,} bytes)" if cut != text else "")
 
@@ -57,11 +59,21 @@ def called(name, args, kwargs=None):
 
 
 def _argument(value):
-    text = repr(value)
+    text = _in_python(value)
     if len(text) <= ARGUMENT_CHARACTERS:
         return text
     end = text[-1] if isinstance(value, str | bytes | list | tuple | dict | set) else ""
     return shortened(text, ARGUMENT_CHARACTERS - len(end)) + end
+
+
+def _in_python(value):
+    """As `repr`, without what a reader can't know: an address, or a name that is private to a check."""
+    if isinstance(value, types.GeneratorType):
+        return "<generator>"
+    if isinstance(value, types.FunctionType):
+        name = value.__name__
+        return name if name.isidentifier() and not name.startswith("_") else "<function>"
+    return AN_ADDRESS.sub("", repr(value))
 
 
 def readable(command):
@@ -102,8 +114,7 @@ def _shown(reply):
     if isinstance(reply, Exception):
         return f"({type(reply).__name__})"
     if isinstance(reply, bytes | str):
-        text = escaped(reply)
-        return text if text in STATUSES else quoted(reply)
+        return escaped(reply) if reply in STATUSES else quoted(reply)
     if isinstance(reply, list | tuple | set):
         return f"[{', '.join(map(_shown, reply))}]"
     if isinstance(reply, dict):

@@ -23,13 +23,14 @@ LONG = "x" * 1000
         ("one\ntwo\x00", r'"one\ntwo\x00"'),
         (b"\xff\x00ana", r'"\xff\x00ana"'),
         (LONG, f'"{"x" * 59}…" (1,000 bytes)'),
+        (b"\xff" * (64 << 20), r'"' + r"\xff" * 14 + '…" (67,108,864 bytes)'),
         (b"\xff" * 1000, r'"' + r"\xff" * 14 + '…" (1,000 bytes)'),
         ([b"a\xfe", None, ["b", 1]], r'["a\xfe", nil, ["b", 1]]'),
         ([LONG, "b"], f'["{"x" * 57}…'),
         ({"name": b"\x80"}, r'{"name": "\x80"}'),
         (ValueError("no"), "(ValueError)"),
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:40],
 )
 def test_a_reply(reply, text):
     assert shown(reply) == text
@@ -59,6 +60,17 @@ def test_a_call_is_written_with_arguments_of_a_readable_length():
     assert called("see", ()) == "see(r)"
     text = called("see", (b"\xff" * 100, LONG, [1] * 100))
     assert text.endswith(",…])") and text.count("…'") == 2 and len(text) < 260
+
+
+def test_a_call_shows_no_address():
+    def compute():
+        pass
+
+    assert called("see", (compute, lambda: 1, (one for one in "ab"))) == (
+        "see(r, compute, <function>, <generator>)"
+    )
+    assert called("see", (object(), {"a": [object()]})) == "see(r, <object object>, {'a': [<object object>]})"
+    assert called("see", ("one at 0x7f",)) == "see(r, 'one at 0x7f')"
 
 
 def test_an_escape_is_not_cut_in_two():
