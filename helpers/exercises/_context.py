@@ -217,6 +217,11 @@ class Context(RoundTrips):
         self.kill()
         self._to_close.close()
 
+    def free(self):
+        """Close the pipes to the answer's processes, which is safe once the steps are over."""
+        for process in self._every:
+            process.close()
+
     # Work for several threads
 
     def together(self, threads, task, latency=0.001):

@@ -37,7 +37,10 @@ _one_at_a_time = threading.Lock()
 def judge(exercise, functions, seconds):
     """The verdict on an answer, of which a single call may take `seconds`."""
     with _one_at_a_time, start_server(**exercise.server) as server:
-        return Attempt(exercise, server, functions, seconds).run()
+        try:
+            return Attempt(exercise, server, functions, seconds).run()
+        finally:
+            server.disconnect()
 
 
 class LeftRunning(Wrong):
@@ -68,7 +71,8 @@ class Attempt:
             verdict, self.stopping = self.verdict, True
             if self.context:
                 self.context.close()
-            self.over.wait(END_SECONDS)
+            if self.over.wait(END_SECONDS) and self.context:
+                self.context.free()
         verdict.printed = self.printed.lines()
         return verdict
 
@@ -156,6 +160,7 @@ class Attempt:
             return None  # it's wrong in one process too, and the first check says why
         finally:
             self.context.close()
+            self.context.free()
             self.context = first
         return Wrong(
             "called by two processes in turn, as by two servers of the shop, your functions don't agree;"

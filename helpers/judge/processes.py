@@ -30,7 +30,7 @@ class Process:
         self._pickled, self._on_print = pickled, on_print
         self._mutable, self.told = [], lambda commands: None
         self._mode, self.met = "", lambda commands: None
-        self._killed, self._began = False, None
+        self._killed, self._closed, self._began = False, False, None
         self._process, self._pipe, self._dump = forking.forked()
         self.load()
 
@@ -244,10 +244,10 @@ class Process:
         self._send(0, "connect", client)
         self._receive("connected")
 
-    def time(self, calls, client):
-        """Make (name, args, kwargs) calls unobserved: the seconds of each, and all their round trips."""
-        self._send(0, "time", calls, client)
-        return self._receive("timed")
+    def count(self, calls, client):
+        """Make (name, args, kwargs) calls unobserved, and return the number of their round trips."""
+        self._send(0, "count", calls, client)
+        return self._receive("counted")[0]
 
     def left(self, grace):
         """How many threads the answer has left running, their frames, and whether it has left a process."""
@@ -261,7 +261,17 @@ class Process:
     def kill(self):
         """Send SIGKILL to the process and to all that it has started. Returns when it's gone."""
         self._killed = True
-        forking.end(self._process)
+        if not self._closed:
+            forking.end(self._process)
+
+    def close(self):
+        """Kill the process, and close this side of its pipes. No thread may be waiting for it any more."""
+        self.kill()
+        self._closed = True
+        for pipe in (self._pipe, self._dump):
+            pipe.close()
+        with contextlib.suppress(ValueError):  # the kernel isn't done with it yet
+            self._process.close()
 
 
 def _take_over(mine, theirs):

@@ -32,7 +32,7 @@ def run_race(functions, args, setup, broken):
             return _searched(clients, server.client(encoding_errors="backslashreplace"), setup, broken)
     finally:
         for process in processes:
-            process.kill()
+            process.close()
 
 
 def _client(server, function):

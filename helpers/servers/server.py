@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import time
+import weakref
 from urllib.parse import quote
 
 import redis
@@ -56,7 +57,7 @@ class Server:
         may_be_locked_out = self.password is None and ACCESS & self.config.keys()
         if self.port is None and (may_be_locked_out or TELLS_ITS_PORT & self.config.keys()):
             self.port = ports.free_port(for_cluster="cluster_enabled" in self.config)
-        self._written = None
+        self._written, self._pools = None, weakref.WeakSet()
         try:
             self._start()
         except BaseException:  # even if interrupted, leave nothing behind
@@ -151,7 +152,9 @@ class Server:
     def client(self, **options):
         """Return a redis-py client over TCP. Options are those of `redis.Redis`, and replies are decoded."""
         here = {"host": "127.0.0.1", "port": self.port, "password": self.password}
-        return redis.Redis(**(CLIENT_DEFAULTS | here | options))
+        client = redis.Redis(**(CLIENT_DEFAULTS | here | options))
+        self._pools.add(client.connection_pool)  # which a PubSub keeps, and not its client
+        return client
 
     def log(self):
         """Return what the server has printed since its first start."""
@@ -186,8 +189,14 @@ class Server:
         self._start(write=bool(config) or self._config_file.read_text() == self._written)
 
     def close(self):
-        """Stop the server and remove its folder."""
+        """Stop the server, remove its folder, and close its clients' idle connections."""
         self._process.close()
+        self.disconnect(inuse_connections=False)  # a thread may still be reading from one
+
+    def disconnect(self, **options):
+        """Close the connections of all clients, with the options of a pool's `disconnect`."""
+        for pool in list(self._pools):
+            pool.disconnect(**options)
 
     def __enter__(self):
         return self

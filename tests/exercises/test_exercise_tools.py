@@ -1,5 +1,6 @@
 """What authors of exercises work with, and what learners see beside verdicts: hints, solution, progress."""
 
+import gc
 import json
 import pathlib
 import re
@@ -12,7 +13,7 @@ import pytest
 import redis
 
 from helpers import servers
-from helpers.exercises import _runner, check, expect, hint, progress, solution
+from helpers.exercises import _runner, call, check, every_order, expect, hint, progress, solution
 from helpers.exercises._catalogue import find
 from helpers.paths import PROGRESS_VARIABLE, ROOT
 from tests.support.one_step import in_a_step
@@ -245,3 +246,29 @@ def _seconds_of_steps():
         began = time.perf_counter()
         assert _runner.Attempt(exercise, server, [passing], 5).run().passed
         return time.perf_counter() - began
+
+
+def test_twenty_checks_leave_no_descriptor_open():
+    def ask(r):
+        return r.get("a")
+
+    def step(ctx):
+        ctx.server.client().pubsub().subscribe("news")
+        ctx.answer.ask()
+        ctx.another_process()
+        every_order(ctx, call.ask(), call.ask())
+        expect(ctx.answer.ask() == "b", "it returned None", "b", "Why?")  # so that it's checked once more
+
+    def open_descriptors():
+        return len(list(pathlib.Path("/dev/fd").iterdir()))
+
+    in_a_step(step, ask)  # the server that processes are forked from is there now
+    gc.collect()
+    gc.disable()  # they are closed, and not merely collected
+    try:
+        before = open_descriptors()
+        verdicts = [in_a_step(step, ask) for _ in range(20)]
+        assert open_descriptors() == before
+    finally:
+        gc.enable()
+    assert not any(verdict.passed for verdict in verdicts)

@@ -39,7 +39,7 @@ def start():
 
     yield start
     for process in started:
-        process.kill()
+        process.close()
 
 
 @pytest.fixture
