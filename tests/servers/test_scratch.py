@@ -14,7 +14,8 @@ from helpers.servers import hosts, server
 
 
 @pytest.fixture(autouse=True)
-def temporary(monkeypatch):
+def temporary(monkeypatch, tmp_path_factory):
+    tmp_path_factory.getbasetemp()  # or the first `tmp_path` of all would be made here, and removed
     with tempfile.TemporaryDirectory(prefix="rm-", dir="/tmp") as folder:  # short, as a socket's path must be
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield pathlib.Path(folder)
