@@ -190,4 +190,4 @@ def _link(lesson, number=True):
 
 
 def _minutes(lesson):
-    return f"{lesson['minutes']} min" if lesson["minutes"] else "–"
+    return f"{lesson['minutes']}&nbsp;min" if lesson["minutes"] else "–"
