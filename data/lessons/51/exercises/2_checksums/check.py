@@ -123,12 +123,17 @@ def slow_one(ctx):
     ctx.r.mset(PAGES)
     ctx.r.setrange("page:large", LARGE - 1, "x")  # its reply arrives in hundreds of parts
     keys, limit, meanwhile = [*some(10), "page:large", *some(30)[10:]], 4, []
+    before, me = set(), ctx.r.client_id()
 
     def look(commands):
-        if meanwhile and any(int(client["omem"]) for client in ctx.r.client_list()):
-            meanwhile.append(commands)  # sent while the server was still sending the large page
+        clients = [one for one in ctx.r.client_list() if int(one["id"]) != me]
+        waiting = {one["id"] for one in clients if int(one["obl"]) or int(one["omem"])}
+        if meanwhile and waiting & before:  # its reply is longer than the time between two commands
+            meanwhile.append(commands)
         if not meanwhile and "page:large" in commands[0]:
             meanwhile.append(commands)
+        before.clear()
+        before.update(waiting)
 
     with ctx.before_each_trip(look):
         found = ctx.answer.checksums(keys, limit)
