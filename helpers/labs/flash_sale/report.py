@@ -106,13 +106,13 @@ def _oversold(sale):
 def _stale(sale):
     judged = [(one, _right_price(one, sale.changes)) for one in sale.seen if _shows_a_price(one, sale)]
     judged = [(one, right) for one, right in judged if right is not None]
-    wrong = [(one, right) for one, right in judged if one.content["price_cents"] != right]
+    wrong = [(one, right) for one, right in judged if _price(one) != right]
 
     def say(pair):
         one, right = pair
         late = one.began - sale.changes[one.arguments[0]].ended
         when = f", {late:.1f} s after the change" if late > 0 else ""
-        return f"product {one.arguments[0]} at {one.content['price_cents']} instead of {right}{when}"
+        return f"product {one.arguments[0]} at {_price(one)} instead of {right}{when}"
 
     sentence = f"no page shows the old price more than {STALE} s after a change"
     return _check(sentence, wrong, len(judged), say)
@@ -120,6 +120,10 @@ def _stale(sale):
 
 def _shows_a_price(one, sale):
     return one.page == "view" and one.status == 200 and one.arguments[0] in sale.changes
+
+
+def _price(one):
+    return one.content.get("price_cents") if isinstance(one.content, dict) else one.content
 
 
 def _right_price(one, changes):
@@ -243,9 +247,15 @@ def _dashboard(sale, name, default):
     return sale.dashboard.get(name, default) if isinstance(sale.dashboard, dict) else default
 
 
+def _whole_numbers(shown):
+    """Return what a dashboard shows without what isn't a number, since parts may return anything."""
+    pairs = shown.items() if isinstance(shown, dict) else []
+    return {product: count for product, count in pairs if isinstance(count, int)}
+
+
 def _views(sale):
     true = Counter(one.arguments[0] for one in _true_views(sale))
-    shown = Counter(_dashboard(sale, "views", {}))
+    shown = Counter(_whole_numbers(_dashboard(sale, "views", {})))
     off = {product: shown[product] - true[product] for product in true | shown}
     wrong = [(product, by) for product, by in off.items() if by]
     example = "product {}: {:+d} views".format(*wrong[0]) if wrong else ""
@@ -255,6 +265,6 @@ def _views(sale):
 def _visitors(sale):
     true = len({one.customer for one in _true_views(sale)})
     shown = _dashboard(sale, "visitors", 0)
-    off = 100 * abs(shown - true) / true
+    off = 100 * abs(shown - true) / true if isinstance(shown, int) and true else 100.0
     sentence = f"the dashboard has the number of visitors within {SKETCH} %"
     return Check(sentence, off, true, "", SKETCH, " %")

@@ -108,8 +108,11 @@ def _let_them_come(sale, visits, servers, cache):
         for product in schedule.CHANGED:
             old = office.database.get_product(product)["price_cents"]
             began, new = clock(), old // 2 + 1
-            office.change_price(product, new)
-            sale.changes[product] = Change(began, clock(), old, new)
+            failed = _result_of(office.change_price, product, new)
+            if isinstance(failed, Exception):
+                sale.seen.append(Seen(began, clock(), "office", "change price", (product,), 500, failed))
+            else:
+                sale.changes[product] = Change(began, clock(), old, new)
 
     def kill_the_cache():
         _wait_until(schedule.KILL_AT, clock)
@@ -121,7 +124,7 @@ def _let_them_come(sale, visits, servers, cache):
 
     def watch_the_dashboard():
         while not over.wait(schedule.READ_EVERY):
-            screen.dashboard()
+            _result_of(screen.dashboard)
 
     def run(number):
         [*[lambda: customers(number)] * WEB_SERVERS, change_prices, kill_the_cache][number]()
@@ -180,9 +183,9 @@ def _calls(r):
     return dict(sorted(calls.items(), key=lambda pair: -pair[1]))
 
 
-def _result_of(call):
+def _result_of(call, *arguments):
     try:
-        return call()
+        return call(*arguments)
     except Exception as error:  # the report shows it
         return error
 

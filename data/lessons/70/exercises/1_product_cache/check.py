@@ -198,6 +198,25 @@ def slow_reader(ctx):
         every_order(ctx, reader, call.change_price(shop, PRODUCT, 990), setup=setup, holds=holds)
 
 
+@step("after two changes at the same moment, pages show the price in the database", fresh=True)
+def two_changes(ctx):
+    def holds(results):
+        price, seen = shop.product(PRODUCT)["price_cents"], price_of(ctx, shop, {}, NOW)
+        expect(
+            seen == price,
+            f"two changes came at the same moment, the database has {price}, and a page got {seen}",
+            f"{price}",
+            "Which of the two wrote to Redis last, and which to the database?",
+        )
+
+    def setup():
+        shop.set_price(PRODUCT, 1990)
+
+    with small_shop() as shop:
+        first, second = call.change_price(shop, PRODUCT, 990), call.change_price(shop, PRODUCT, 890)
+        every_order(ctx, first, second, setup=setup, holds=holds)
+
+
 def _question(steps):
     """The question for an order of a reader, client 0, and a change, client 1, that left the old price."""
     write = next((at for at, one in enumerate(steps) if one.text.startswith("shop.set_price")), len(steps))

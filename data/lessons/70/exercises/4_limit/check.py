@@ -108,6 +108,14 @@ def expiry(ctx):
     ctx.r.expire(KEY, 20)
     ctx.answer.allow("ana", 2, WINDOW)
     expect_ttl(ctx, KEY, WINDOW, "How long must the request be remembered that was admitted last?")
+    ctx.r.expire(KEY, 20)
+    ctx.answer.allow("ana", 2, WINDOW)
+    expect(
+        ctx.r.ttl(KEY) <= 20,
+        f"the log had 20 s left, and after a rejected request it has {ctx.r.ttl(KEY)} s left",
+        "an unchanged TTL",
+        "In which case does your script set the TTL?",
+    )
 
 
 @step("other customers and other limits don't interfere", fresh=True)

@@ -58,6 +58,20 @@ def shown(ctx):
         )
 
 
+@step("reading the dashboard changes nothing")
+def unchanged(ctx):
+    for key in ("views", "visitors"):
+        ctx.r.expire(key, 100)
+    ctx.answer.dashboard()
+    left = max(ctx.r.ttl("views"), ctx.r.ttl("visitors"))
+    expect(
+        left <= 100,
+        f"both keys had 100 s left, and after a call of `dashboard` {left} s",
+        "an unchanged TTL",
+        "How long do the figures live if the dashboard is read every second?",
+    )
+
+
 @step("before the first view, there are none", fresh=True)
 def empty(ctx):
     seen = ctx.answer.dashboard()

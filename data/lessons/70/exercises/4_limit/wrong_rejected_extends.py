@@ -1,0 +1,19 @@
+# verdict: after a rejected request it has
+import secrets
+
+ADMIT = """
+local time = redis.call('TIME')
+local now = time[1] + time[2] / 1000000
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[1]) then return 0 end
+redis.call('ZADD', KEYS[1], now, ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+return 1
+"""
+
+
+def allow(r, customer, limit, window):
+    """Return whether the past `window` seconds have room for this request."""
+    request = secrets.token_hex(8)
+    return r.eval(ADMIT, 1, f"log:{customer}", limit, window, request) == 1
