@@ -39,7 +39,7 @@ def draw_statements(sales, title, guess=None):
 
 
 def statements(sale):
-    """Return how many rows the sale has read and written in the database, counted as statements."""
+    """Return how many statements the sale has sent to the database, including those that changed no row."""
     return sale.load.reads + sale.load.writes
 
 

@@ -57,7 +57,7 @@ PAGES = {"home": home, "view": view, "buy": buy}
 def replaced(functions):
     """Return the functions that do something, by name: they replace the database's.
 
-    A part with a function that's still its exercise's stub stays the database's. CourseError if a function
+    A part with a function that's still its exercise's stub stays the database's. TypeError if a function
     has an unknown name.
     """
     given = {function.__name__: function for function in functions}
