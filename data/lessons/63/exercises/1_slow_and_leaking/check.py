@@ -15,8 +15,8 @@ ORDER = "Which command do you want to see first?"
 MANY = "How many entries does `SLOWLOG GET` return if you don't say how many?"
 SINCE = "Which entries have you seen already, and is the one with the ID `since` among them?"
 BYTES = "Which bytes can a key or a value contain, and which part of the entry do you need as text?"
-LIMIT = "With how many connections more does a service leak, and does your function use `more`?"
-GROWTH = "Which tells you of a leak, how many connections a service has, or how many more than before?"
+LIMIT = "How many more connections does it take to be a leak, and does your function use `more`?"
+GROWTH = "What tells you about a leak: how many connections a service has, or how many more than before?"
 PURPOSE = "What do the flags in `CLIENT LIST` say about a connection that waits on purpose?"
 NAMELESS = "To which service does a connection without a name belong?"
 
@@ -175,7 +175,8 @@ def newer(ctx):
 
 @step("all entries count, however many there are")
 def all_of_them(ctx):
-    for many in (20, 300):
+    ctx.r.config_set("slowlog-max-len", 5000)
+    for many in (20, 300, 1500):
         with logged(ctx), ctx.r.pipeline(transaction=False) as pipe:
             pipe.lrange("prices", 0, 5)
             for number in range(many):
@@ -333,6 +334,12 @@ def on_purpose(ctx):
         services.connect("reports", 3)
         when = "with 5 workers in `BLPOP`, 5 subscribers of news, and 3 more connections of reports"
         expect_leaking(ctx, before, 3, {"reports"}, when, PURPOSE)
+        services.connect("backup", 3, "SYNC")
+        services.list(_count("backup", 3, "S"))
+        services.connect("cart", 3, "MULTI")
+        services.list(_count("cart", 3, "x"))
+        when = "with 3 replicas called backup as well, and 3 connections of cart that are idle in a `MULTI`"
+        expect_leaking(ctx, before, 3, {"reports", "cart"}, when, PURPOSE)
 
 
 @step("a connection that waited on purpose before and is idle now counts")

@@ -74,6 +74,8 @@ def in_time(ctx):
     story(
         ctx, (0, (3000, 0), False), (6.5, LOW, False), (36, LOW, False), (36.5, LOW, True), question=IN_TIME
     )
+    none_found = (0, 150)
+    story(ctx, (0, GOOD, False), (10, none_found, False), (40, none_found, True), question=IN_TIME)
 
 
 @step("a good hit ratio ends it, and the next low one takes 30 seconds again")
@@ -92,6 +94,9 @@ def border(ctx):
     exactly, below = (120, 30), (119, 31)
     story(ctx, (0, GOOD, False), (10, exactly, False), (40, exactly, False), question=BORDER)
     story(ctx, (0, GOOD, False), (10, below, False), (40, below, True), (50, exactly, False), question=BORDER)
+    busy, right_below = (900, 100), (797, 203)
+    story(ctx, (0, GOOD, False), (10, busy, False), (40, busy, False), question=BORDER)
+    story(ctx, (0, GOOD, False), (10, right_below, False), (40, right_below, True), question=BORDER)
 
 
 @step("a call with fewer than 100 lookups starts nothing and ends nothing")
@@ -121,6 +126,16 @@ def restart(ctx):
         expect_alert(ctx, now, wanted, when, RESTART)
     look_up(ctx, *GOOD)
     expect_alert(ctx, 60, False, "after lookups of which 140 of 150 found something", RESTART)
+    for name, lookups in (("hits", (3000, 0)), ("misses", (0, 3000))):
+        new(ctx)
+        ctx.r.config_resetstat()
+        look_up(ctx, *lookups)
+        expect_alert(ctx, 0, False, "at the first call", RESTART)
+        ctx.r.config_resetstat()  # then only one of the two counters is smaller
+        for now, wanted in ((10, False), (45, True)):
+            look_up(ctx, *LOW)
+            when = f"after a restart of a server that had only {name}, and then 20 of 150 found"
+            expect_alert(ctx, now, wanted, when, RESTART)
 
 
 @step("`now` is the only clock, and its zero is anywhere")

@@ -16,6 +16,7 @@ SCRIPTS = (
 )
 REPLICAS = "How do you compute how many bytes a replica is behind, and when is that too much?"
 KEYS_READ = "Which keys do you compare, and how much more often must one of them be used?"
+FUNCTION = "#!lua name=shop\nredis.register_function('one', function() return 1 end)"
 TOOLS = {
     "evictions": "Which figure of `INFO` counts evicted keys?",
     "full disk": "Which figure of `INFO` has the result of the last snapshot?",
@@ -101,11 +102,14 @@ def over(ctx):
     with contextlib.ExitStack() as stack:
         for _ in range(30):
             stack.enter_context(ctx.server.client()).ping()
+        ctx.connect()
         before = ctx.r.info()
         expect_cause(ctx, before, None, "on a server with a pool of 30 connections", TOTALS)
-        for _ in range(5):
-            stack.enter_context(ctx.server.client()).ping()
-        expect_cause(ctx, before, None, "on a server with 5 clients more than before", TOTALS)
+        for more, cause in ((9, None), (1, "leaking clients")):
+            for _ in range(more):
+                stack.enter_context(ctx.server.client()).ping()
+            when = f"on a server with {9 if cause is None else 10} clients more than before"
+            expect_cause(ctx, before, cause, when, TOOLS["leaking clients"])
     heal(ctx)
     with traffic(ctx, CAUSES["full disk"]):
         pass
@@ -114,10 +118,20 @@ def over(ctx):
 
 @step("a replica that keeps up isn't behind")
 def keeps_up(ctx):
-    with start_replicas(ctx.server, 1):
-        ctx.r.mset({f"page:{number}": "x" * 1000 for number in range(100)})
-        ctx.r.wait(1, 5000)
-        expect_cause(ctx, ctx.r.info(), None, "with a replica that has all writes", REPLICAS)
+    pages = {f"page:{number}": "x" * 1000 for number in range(100)}
+    with start_replicas(ctx.server, 2) as replicas:
+        ctx.r.mset(pages)
+        ctx.r.wait(2, 5000)
+        expect_cause(ctx, ctx.r.info(), None, "with two replicas that have all writes", REPLICAS)
+        second = ctx.r.info("replication")["slave1"]["port"]
+        next(each for each in replicas if each.port == second).freeze()
+        for times, cause in ((7, None), (5, "lagging replica")):
+            for _ in range(times):
+                ctx.r.mset(pages)
+            ctx.r.wait(1, 5000)
+            size = "700" if cause is None else "1,200"
+            when = f"with a replica that has all writes, and a second one that's ≈ {size} kB behind"
+            expect_cause(ctx, ctx.r.info(), cause, when, REPLICAS)
     heal(ctx)
 
 
@@ -128,7 +142,9 @@ def scripts(ctx):
         ctx.r.get("EVAL")
     expect_cause(ctx, ctx.r.info(), None, "with a slow SORT and a slow GET", SCRIPTS)
     sha = ctx.r.script_load("return 1")
-    for name, script, after in (("eval", "return 1", 0), ("EVALSHA", sha, 0), ("EVAL", "return 1", 20)):
+    ctx.r.function_load(FUNCTION, replace=True)
+    calls = ("eval", "return 1", 0), ("EVALSHA", sha, 0), ("EVAL", "return 1", 20), ("fcall", "one", 0)
+    for name, script, after in calls:
         with logging(ctx):
             ctx.r.execute_command(name, script, 0)
             for number in range(after):
@@ -136,6 +152,7 @@ def scripts(ctx):
         when = f"with a slow `{name}` and {after} slow commands after it"
         expect_cause(ctx, ctx.r.info(), "slow script", when, SCRIPTS)
     ctx.r.slowlog_reset()
+    ctx.r.function_flush("SYNC")
 
 
 @contextlib.contextmanager
@@ -159,3 +176,25 @@ def any_key(ctx):
         when = f"with {pages} pages, and the key {name!r} that was read 4,000 times"
         expect_cause(ctx, ctx.r.info(), "hot key", when, KEYS_READ)
         ctx.r.delete(name)
+    for counts in ((20, 10), (30, 0), (19, 10), (30, 20, 1, 1, 1, 1, 1, 1), (0, 0)):
+        with counted(ctx, counts):
+            cause = "hot key" if counts[0] and counts[0] >= 2 * counts[1] else None
+            when = f"with keys whose `OBJECT FREQ` is {', '.join(map(str, counts))}"
+            expect_cause(ctx, ctx.r.info(), cause, when, KEYS_READ)
+
+
+@contextlib.contextmanager
+def counted(ctx, counts):
+    """In this block, there's one key for each of the counts, which stay as they are."""
+    ctx.r.flushall()
+    ctx.r.config_set("lfu-decay-time", 0)
+    with ctx.server.client(decode_responses=False) as r:
+        r.set("page", "x")
+        page = r.dump("page")
+        r.delete("page")
+        for number, count in enumerate(counts):
+            r.restore(f"page:{number}", 0, page, frequency=count)
+    try:
+        yield
+    finally:
+        ctx.r.config_set("lfu-decay-time", 1)

@@ -13,6 +13,6 @@ def diagnose(r, before):
         "leaking clients": now["connected_clients"] >= 10 + before["connected_clients"],
         "lagging replica": any(now["master_repl_offset"] > 1_000_000 + each for each in offsets),
         "slow script": bool(scripts),
-        "hot key": len(counts) > 1 and counts[0] >= 2 * counts[1],
+        "hot key": len(counts) > 1 and counts[0] >= max(1, 2 * counts[1]),
     }
     return next((name for name, applies in causes.items() if applies), None)

@@ -23,6 +23,6 @@ def diagnose(r, before):
             return "slow script"
     first, second = 0, 0
     for key in r.scan_iter():
-        used = r.object("freq", key)
+        used = r.object("freq", key) or 0
         first, second = max(first, used), max(second, min(first, used))
-    return "hot key" if second and first >= 2 * second else None
+    return "hot key" if first and first >= 2 * second else None

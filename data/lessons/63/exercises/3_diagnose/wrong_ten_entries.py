@@ -29,5 +29,5 @@ def has_hot_key(r):
     with r.pipeline(transaction=False) as pipe:
         for key in r.scan_iter(count=1000):
             pipe.object("freq", key)
-        used = sorted(filter(None, pipe.execute()))
-    return len(used) > 1 and used[-1] >= 2 * used[-2]
+        used = sorted(count for count in pipe.execute() if count is not None)
+    return len(used) > 1 and used[-1] >= max(1, 2 * used[-2])
