@@ -80,13 +80,11 @@ def causes(ctx):
 
 @step("on a healthy server, it returns None")
 def healthy(ctx):
+    with counted(ctx, (11, 8, 8, 6)):
+        when = "on a healthy server, with a key that's used a little more than the others"
+        expect_cause(ctx, ctx.r.info(), None, when, KEYS_READ)
     with traffic(ctx) as before:
-        with ctx.r.pipeline(transaction=False) as pipe:
-            for _ in range(200):
-                pipe.get("product:3")
-            pipe.execute()
-        when = "on a healthy server, with a product that's used a little more than the others"
-        expect_cause(ctx, before, None, when, KEYS_READ)
+        expect_cause(ctx, before, None, "on a healthy server", KEYS_READ)
     ctx.r.flushall()
     expect_cause(ctx, ctx.r.info(), None, "on an empty server", "What if there's no key at all?")
 
