@@ -1,4 +1,4 @@
-# verdict: 0 of 150 found
+# verdict: 10 s: 0 of 150 found; 40 s: 0 of 150 found
 state = {"before": None, "low_since": None, "alert": False}
 
 
