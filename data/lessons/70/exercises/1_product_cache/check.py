@@ -278,6 +278,14 @@ def down(ctx):
                 "990",
                 "Which of the two does your function change first?",
             )
+            with ctx.failing(failure), _surfacing("get_product", failure):
+                seen = price_of(ctx, shop, memory, NOW + 2)
+            expect(
+                seen == 990,
+                f"while Redis is down, a page shows {seen} 2 s after it was read, and the database has 990",
+                "990",
+                "For how long may a product come from `memory`, whatever Redis does?",
+            )
 
 
 @step("a crash never leaves a key without a TTL", fresh=True)

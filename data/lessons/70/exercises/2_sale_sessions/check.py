@@ -1,6 +1,6 @@
 """Sessions that expire."""
 
-from helpers.exercises import call, every_crash, expect, expect_key, expect_ttl, gaps, step
+from helpers.exercises import call, every_crash, every_order, expect, expect_key, expect_ttl, gaps, step
 
 OBJECTIVES = (2,)
 LONG = 7200
@@ -18,6 +18,15 @@ def predictable():
 
     random.seed(70)
     time.time, time.time_ns = lambda: 1_900_000_000.0, lambda: 1_900_000_000 * 10**9
+
+
+def slow_clock():
+    """In the answer's process: the clock is ten minutes slow, from the first call on."""
+    import time
+
+    if not hasattr(time, "right"):
+        time.right = time.time
+        time.time = lambda: time.right() - 600
 
 
 def key_of(token):
@@ -79,6 +88,16 @@ def renewed(ctx):
         "a session for each token",
         "What is in the name of your key?",
     )
+    ctx.r.expire(key_of(token), 20)
+    with ctx.before_each_call(slow_clock):
+        ctx.answer.visitor(token, LONG)
+    left = ctx.r.ttl(key_of(token))
+    expect(
+        LONG - 2 <= left <= LONG,
+        f"on a web server whose clock is ten minutes slow, the session has {left} s left after a request",
+        f"{LONG} s",
+        "Who knows the time when a TTL begins: your process or the server?",
+    )
 
 
 @step("for a token without a session, `visitor` returns None and writes nothing", fresh=True)
@@ -98,6 +117,8 @@ def unknown(ctx):
         "only the key of the one session",
         "What can a million made-up tokens do to your server's memory?",
     )
+    for _ in range(2):  # two processes make the calls in turn
+        ctx.answer.visitor(token, 60)
     ctx.r.delete(key_of(token))
     seen = ctx.answer.visitor(token, 60)
     expect(
@@ -129,6 +150,17 @@ def last_moment(ctx):
         ctx.r.set(key_of(token), "ana", ex=TORN)
 
     gaps(ctx, call.visitor(token, 60), time_passes, not_torn, setup=about_to_expire)
+
+    def both(results):
+        expect(
+            results[0] == results[1],
+            f"the page and its picture asked with one token at the same moment, and got {results}",
+            "'ana' twice",
+            "Is there a moment in your function when the session doesn't exist?",
+        )
+
+    request = call.visitor(token, 60)
+    every_order(ctx, request, request, setup=about_to_expire, holds=both)
 
 
 @step("a crash leaves no session without a TTL", fresh=True)

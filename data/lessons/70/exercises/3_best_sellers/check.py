@@ -14,6 +14,7 @@ from helpers.exercises import (
 
 OBJECTIVES = (3,)
 DAY = 86_400
+MANY = 500  # of so many orders, a HyperLogLog takes some for known ones
 KEYS = {"sales*": DAY}
 TRIPS = {"record_sale": 2, "best_sellers": 3}
 TIES = "How many products have sold more, and which others have sold as many as the last one on the list?"
@@ -56,6 +57,15 @@ def repeated(ctx):
         "3 sold, one for each order",
         "Which part of an order makes it a different one?",
     )
+    for number in [*range(MANY), 0]:
+        ctx.answer.record_sale(f"sale:{number}", 4)
+    held = ctx.r.zscore("sales", "4")
+    expect(
+        held == MANY,
+        f"after {MANY} orders for product 4, and the first of them once more, it has {held:g} sold",
+        f"{MANY} sold",
+        "Does the type in which you keep the orders know each of them, however many there are?",
+    )
 
 
 @step("all keys expire a day after the last sale")
@@ -65,6 +75,15 @@ def expiry(ctx):
     ctx.answer.record_sale("order:9", 7)
     for key in ctx.keys("sales*"):
         expect_ttl(ctx, key, DAY, "When may the counts of a sale be forgotten, and the orders with them?")
+        ctx.r.expire(key, 100)
+    ctx.answer.record_sale("order:9", 7)
+    left = max(ctx.r.ttl(key) for key in ctx.keys("sales*"))
+    expect(
+        left <= 100,
+        f"all keys had 100 s left, an order was sent again, and a key has {left} s left",
+        "an unchanged TTL, since the order isn't new",
+        "In which case does your function set the TTLs?",
+    )
 
 
 @step("the places are those of the numbers sold, and equal numbers share a place", fresh=True)
@@ -88,6 +107,9 @@ def ties(ctx):
     cases(ctx.answer.best_sellers, [((2,), tied), ((3,), tied), ((4,), tied)], TIES)
     board(ctx, **{f"p{number}": 12 for number in range(1, 31)})
     cases(ctx.answer.best_sellers, [((10,), [(1, number, 12) for number in range(1, 31)])], TIES)
+    board(ctx, **{f"p{number}": 12 for number in range(MANY)})
+    lines = len(ctx.answer.best_sellers(10))
+    expect(lines == MANY, f"{MANY} products share place 1, and the list has {lines}", f"all {MANY}", TIES)
 
 
 @step("before the first sale, the list is empty", fresh=True)

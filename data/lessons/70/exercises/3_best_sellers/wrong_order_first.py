@@ -1,18 +1,14 @@
 # verdict: the order was sent again, and product 7 has None sold
-COUNT = """
-if redis.call('SADD', KEYS[2], ARGV[1]) == 1 then
-    redis.call('ZINCRBY', KEYS[1], 1, ARGV[2])
-    redis.call('EXPIRE', KEYS[1], 86400)
-    redis.call('EXPIRE', KEYS[2], 86400)
-end
+REMEMBER = """
+local new = redis.call('SADD', KEYS[1], ARGV[1])
+if new == 1 then redis.call('EXPIRE', KEYS[1], 86400) end
+return new
 """
 
 
 def record_sale(r, order, product_id):
     """Count one piece of the product, once for each order."""
-    with r.pipeline() as pipe:
-        new, _ = pipe.sadd("sales:orders", order).expire("sales:orders", 86_400).execute()
-    if new:
+    if r.eval(REMEMBER, 1, "sales:orders", order):
         with r.pipeline() as pipe:
             pipe.zincrby("sales", 1, product_id).expire("sales", 86_400).execute()
 

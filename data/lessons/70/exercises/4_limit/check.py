@@ -91,6 +91,15 @@ def slides(ctx):
         f"the request of {WINDOW - 5} s ago, and not the one of {WINDOW + 5} s ago",
         "How large does the log of a bot grow?",
     )
+    admitted(ctx, WINDOW + 9, WINDOW + 5, WINDOW - 5)
+    ctx.answer.allow("ana", 1, WINDOW)
+    held = ctx.r.zrange(KEY, 0, -1)
+    expect(
+        held == [f"{WINDOW - 5} s ago"],
+        f"after a request that had to be rejected, `{KEY}` still holds {held}",
+        f"only the request of {WINDOW - 5} s ago",
+        "When does your function remove requests, and how many of them?",
+    )
     admitted(ctx, WINDOW + 0.5)
     expect(
         ctx.answer.allow("ana", 1, WINDOW) is True,
