@@ -23,6 +23,8 @@ ABOUT_LESSONS = [
     "tests/cli/test_handout.py",
     "tests/cli/test_readme.py",
     "tests/ways_to_run/test_browser.py",
+    "tests/ways_to_run/test_browser_panels.py",
+    "tests/ways_to_run/test_browser_stage.py",
 ]
 
 

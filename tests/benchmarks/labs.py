@@ -16,8 +16,8 @@ from typing import NamedTuple
 import psutil
 import websocket
 
+from tests.support import browser
 from tests.support.labserver import OWN_FOLDERS
-from tests.ways_to_run import test_browser
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOKEN = "benchmark"
@@ -143,23 +143,21 @@ def _run_first_cell(port, folder):
 
 def _in_browser(port):
     """Seconds from opening the address in Chromium to its first executed cell; None without Chromium."""
-    if not test_browser.CHROMIUM:
+    if not browser.CHROMIUM:
         return None
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=test_browser.CHROMIUM, args=test_browser.ARGUMENTS
-        )
+        chromium = playwright.chromium.launch(executable_path=browser.CHROMIUM, args=browser.ARGUMENTS)
         page = chromium.new_page()
         begin = time.monotonic()
         page.goto(f"http://127.0.0.1:{port}/?token={TOKEN}")
-        page.wait_for_function(test_browser.OPEN, arg=FIRST, timeout=120_000)
+        page.wait_for_function(browser.OPEN, arg=FIRST, timeout=120_000)
         page.evaluate("""async () => { const { commands, shell } = window.jupyterapp;
           const { content } = shell.currentWidget;
           content.activeCellIndex = content.widgets.findIndex(cell => cell.model.type === 'code');
           await commands.execute('notebook:run-cell'); }""")
         took = time.monotonic() - begin
-        page.evaluate(test_browser.SHUT_DOWN)
+        page.evaluate(browser.SHUT_DOWN)
         chromium.close()
     return took

@@ -17,6 +17,8 @@ LONGEST = (
     "61",
     "31",
     "02",
+    "tests/ways_to_run/test_browser_panels.py",
+    "tests/ways_to_run/test_browser_stage.py",
     "tests/ways_to_run/test_browser.py",
 )
 # A cell of its notebook, or a test with its number
