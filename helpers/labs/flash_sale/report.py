@@ -157,7 +157,7 @@ def _with_sessions(sale):
     for requests in by_customer.values():
         for last, one in itertools.pairwise(requests):
             if one.page != "log in" and last.status != 401:
-                if one.ended - last.began < IDLE:
+                if last.ended < one.began and one.ended - last.began < IDLE:  # `last` has renewed it
                     yield one, False
                 elif one.began - last.ended > IDLE:
                     yield one, True
