@@ -28,12 +28,13 @@ from helpers.measure import duration, times
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 
 
-def compare(latencies, title, colors=None, pairs=None, guess=None):
+def compare(latencies, title, colors=None, pairs=None, guess=None, what="call"):
     """Show several latencies: a dot at each median, a bar up to p99, and the ratio of the pair in the title.
 
     `colors`: label → a name in COLORS or a color; by default the colors of the cycle. `pairs`: which ways get
     a ratio between their dots, as [(label, other label), …]; by default the only two. `{ratio}` in the title
     becomes the ratio of the first pair. `guess`: what `predict()` returned, if it asked for that ratio.
+    `what` is measured, on the x axis.
     """
     labels = latencies.labels
     medians = {label: latencies.p50(label) for label in labels}
@@ -54,10 +55,10 @@ def compare(latencies, title, colors=None, pairs=None, guess=None):
             _dot_to_p99(ax, row, medians[label], latencies.p99(label), color)
         for pair in pairs:
             _ratio_between(ax, rows, medians, pair)
-        ax.set_xlabel("time for one call: median (dot) to p99 (bar), logarithmic")
+        ax.set_xlabel(f"time for one {what}: median (dot) to p99 (bar), logarithmic")
         _name_rows(ax, rows, guess, guessed)
     told = ", ".join(f"{label} ≈ {duration(median)}" for label, median in medians.items())
-    show(fig, f"{title}. Median time for one call: {told}.", _small_print(latencies))
+    show(fig, f"{title}. Median time for one {what}: {told}.", _small_print(latencies))
 
 
 def _with_ratio(title, values, pairs):

@@ -20,7 +20,7 @@ def draw_latencies(sales, title, guess=None):
 
     `{ratio}` in the title becomes the ratio of the medians.
     """
-    compare(latencies(sales), title, colors=COLORS, guess=guess)
+    compare(latencies(sales), title, colors=COLORS, guess=guess, what="visit")
 
 
 def draw_statements(sales, title, guess=None):
