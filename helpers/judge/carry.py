@@ -70,7 +70,15 @@ class _Packer(pickle.Pickler):
             if isinstance(thing, plain):
                 return plain, (convert(thing),)
         specials = [name for name in FORWARDED if hasattr(type(thing), name)]
-        return _Stand, ("mine", self._exports.number_of(thing), label(thing), specials, parameters(thing))
+        kind = type(thing).__name__
+        return _Stand, (
+            "mine",
+            self._exports.number_of(thing),
+            label(thing),
+            kind,
+            specials,
+            parameters(thing),
+        )
 
 
 def _is_data(thing):

@@ -63,14 +63,17 @@ class Remote:
         return hash(self._number)
 
 
-def remote(link, number, label, specials, signature):
-    """A Remote that can do what the real object can: only a callable is callable."""
+def remote(link, number, label, kind, specials, signature):
+    """A Remote that can do what the real object can: only a callable is callable.
+
+    `kind` is the real object's type, which Python's own messages name: "'generator' has no len()".
+    """
     members = {name: _forwarded(name) for name in specials}
     if signature is not None:
         members["__signature__"] = inspect.Signature(
             [inspect.Parameter(*one, **more) for *one, more in signature]
         )
-    return type("Remote", (Remote,), members)(link, number, label)
+    return type(kind, (Remote,), members)(link, number, label)
 
 
 def parameters(thing):

@@ -202,6 +202,14 @@ def test_arguments_that_are_no_data_stay_here_and_are_called_from_there(start, c
     assert (result, calls, memory) == (6, [7], {"seen": {"id": 7}})
 
 
+def test_an_error_names_the_type_of_the_real_object(start, client):
+    def counts(r, names):
+        return len(names)
+
+    with pytest.raises(TypeError, match=r"^object of type .generator. has no len\(\)"):
+        start(counts).call("counts", ((name for name in "ab"),), client=client)
+
+
 def test_a_function_that_is_returned_can_be_called(start, client):
     def decorator(r, more):
         def decorate(function):

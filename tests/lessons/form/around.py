@@ -22,16 +22,20 @@ INSTRUCTOR = [
     "Recovery",
     "Questions that come up",
 ]
+NUMBERS = {4: "Four", 5: "Five", 6: "Six"}
 
 
 @check
 def quiz(lesson):
-    """Four to six questions, shown in their section."""
+    """Four to six questions, counted in the text and shown in their section."""
     if len(lesson.quiz) not in range(4, 7):
         return [f"data/lessons/{lesson.number}/quiz.yml has {len(lesson.quiz)} questions, not four to six"]
     call = f'quiz("{lesson.number}")'
     if not any(call in cell.lines for cell in lesson.section("Quiz").cells):
         return [f"`## Quiz` does not call `{call}`"]
+    said = f"{NUMBERS[len(lesson.quiz)]} questions"
+    if not lesson.section("Quiz").text.strip().startswith(said):
+        return [f"`## Quiz` does not begin with `{said}`"]
     return []
 
 

@@ -179,6 +179,11 @@ def quiz_of_another(lesson):
     replace(lesson, 'quiz("99")', 'quiz("00")')
 
 
+@fault("quiz", "`Four questions`")
+def another_number_of_questions(lesson):
+    replace(lesson, "Four questions", "Five questions")
+
+
 @fault("exercises", "has 0 exercises")
 def no_exercise(lesson):
     lesson.exercises.clear()
