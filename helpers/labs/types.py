@@ -10,7 +10,7 @@ from helpers.paths import DATA
 
 FILE = DATA / "types.yml"
 EVERY = "every need"
-COLUMNS = ["you need to", "take", "commands and what they cost", "memory", "but", "lesson"]
+COLUMNS = ["you need to", "use", "commands and what they cost", "memory", "but", "lesson"]
 
 
 def needs():
