@@ -64,7 +64,7 @@ def orders(program):
 
 
 class Failover(NamedTuple):
-    """What `watch` recorded: the orders, who was what at which time, and when it began (s)."""
+    """What `watch` recorded: the orders, the role of each server over time, and when it began (s)."""
 
     orders: Orders
     roles: list  # [(time, {name of a server: "master", "slave" or None}), …]
@@ -73,7 +73,7 @@ class Failover(NamedTuple):
 
 
 def watch(program, servers, act):
-    """Call `act()` after a second of orders, and record what follows: a `Failover`.
+    """Call `act()` after a second of orders, and return what follows as a `Failover`.
 
     Records the roles of `servers` (name → `Server`) all the time, and goes on until no order has failed for
     a second. TimeoutError if that takes longer than a minute.
